@@ -1,0 +1,57 @@
+"""Errors a user can act on: each says what, where and what to do, and carries its exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class QuanpuError(Exception):
+    """Base of every error we raise on purpose. `exit_code` is what the command line returns."""
+
+    exit_code = 70
+
+    def __init__(self, what: str, *, where: str = "", do: str = "") -> None:
+        self.what, self.where, self.do = what, where, do
+        super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        """One line: where, what, what to do."""
+        head = f"{self.where}: {self.what}" if self.where else self.what
+        text = f"{head.rstrip('.')}. {self.do}" if self.do else head
+        return " ".join(text.split())
+
+
+class DataError(QuanpuError):
+    """The data was read and failed a check (exit 1)."""
+
+    exit_code = 1
+
+
+class UsageError(QuanpuError):
+    """A wrong option or an unknown name (exit 2)."""
+
+    exit_code = 2
+
+
+class SourceError(QuanpuError):
+    """A source, card or vocabulary that can't be read (exit 3)."""
+
+    exit_code = 3
+
+
+class StoreError(QuanpuError):
+    """A database that can't be reached, opened or locked (exit 4)."""
+
+    exit_code = 4
+
+
+def unknown(kind: str, given: str, known: Iterable[str], *, see: str = "") -> UsageError:
+    """A `UsageError` for an unknown name that offers the nearest known ones."""
+    names = sorted(set(known))
+    folded = {name.casefold(): name for name in names}
+    near = get_close_matches(given.casefold(), list(folded), n=3, cutoff=0.5)
+    offer = f"Did you mean {' or '.join(repr(folded[name]) for name in near)}?" if near else ""
+    few = f"Known: {', '.join(names)}." if names and not near and len(names) <= 30 else ""
+    return UsageError(f"unknown {kind} {given!r}", do=" ".join(part for part in (offer, few, see) if part))

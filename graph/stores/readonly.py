@@ -1,0 +1,40 @@
+"""Reads only: refuses a query that would write, read a local file or call a procedure we don't know."""
+
+from __future__ import annotations
+
+import re
+
+from graph.errors import UsageError
+
+ALLOWED_PROCEDURES = frozenset({"db.labels", "db.relationshiptypes", "db.propertykeys"})
+_NOT_CODE = re.compile(
+    r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:``|[^`])*`|//[^\n]*|/\*.*?(?:\*/|\Z)""", re.DOTALL
+)
+_REFUSED = re.compile(
+    r"\b(LOAD\s+CSV|CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|INSERT|ALTER|GRANT|DENY|REVOKE|START|STOP|FORMAT\s+CSV)\b",
+    re.IGNORECASE,
+)
+_CALL = re.compile(r"\bCALL\b\s*(\{|\(|[A-Za-z_][\w.]*)?", re.IGNORECASE)
+
+
+def check_reads_only(cypher: str) -> None:
+    """Raise UsageError unless `cypher` only reads the graph. Words in strings, names in backticks and comments are free."""
+    code = _NOT_CODE.sub(lambda found: "``" if found[0][0] == "`" else "''" if found[0][0] in "'\"" else " ", cypher)
+    if not code.strip():
+        raise UsageError("the query is empty", do="Try: quanpu cypher 'MATCH (i:PowerItem) RETURN count(i) AS items'")
+    # a property called `set` (n.set) or a label (:Start) is a name, not a clause
+    names_gone = re.sub(r"[.:$]\s*[A-Za-z_]\w*", " ", re.sub(r"(?<=[\w)])\.\s*[A-Za-z_]\w*", " ", code))
+    refused = _REFUSED.search(names_gone)
+    if refused:
+        word = " ".join(refused[0].upper().split())
+        raise UsageError(f"{word} is refused: `quanpu cypher` only reads", do="Use load, remove or rebuild to change the graph.")
+    for call in _CALL.finditer(code):
+        _check_call(call[1])
+
+
+def _check_call(callee: str | None) -> None:
+    if callee in ("{", "("):  # a subquery: what stands in it was scanned above
+        return
+    if (callee or "").lower() not in ALLOWED_PROCEDURES:
+        allowed = ", ".join(sorted(ALLOWED_PROCEDURES))
+        raise UsageError(f"procedure {callee or '?'} is refused", do=f"Allowed: {allowed}, and CALL {{ … }} subqueries.")

@@ -1,0 +1,203 @@
+"""Table: an answer with its columns, denominator, sources and notice; what passes between the rooms."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Lang = Literal["zh", "en"]
+Format = Literal["table", "json", "jsonl", "csv", "md"]
+FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv", "md")
+SMALL_N = 10  # below this many rows' subjects a comparison is flagged
+
+NOTICE = {
+    "zh": "被列入清单是职责分工的记载,不表示有任何过错。数字只说明清单写了什么。",
+    "en": "Being listed records a division of duties and implies no fault. Figures say only what the list says.",
+}
+SMALL_N_NOTE = {"zh": "对象不足10个,比较时请谨慎。", "en": "Fewer than 10 subjects: compare with care."}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: English snake_case name, headings in both languages, and the kind of its values."""
+
+    name: str
+    zh: str
+    en: str
+    kind: str = "text"
+
+    def heading(self, lang: Lang) -> str:
+        """The heading in a language."""
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that an answer rests on."""
+
+    name: str
+    form_date: str | None
+    organization: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An answer. `rows` are mappings from column name to a scalar, a list or None; `n` counts the subjects compared."""
+
+    columns: tuple[Column, ...]
+    rows: list[dict[str, Any]]
+    id: str = ""
+    code: str = ""
+    question: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, Any] = field(default_factory=dict)
+    documents: tuple[Source, ...] = ()
+    denominator: Mapping[str, Any] = field(default_factory=dict)
+    n: int = 0
+    notes: Mapping[str, str] = field(default_factory=dict)
+    evidence: list[dict[str, Any]] = field(default_factory=list)
+    lang: Lang = "en"
+
+    @property
+    def small_n(self) -> bool:
+        """Whether too few subjects are compared for a comparison to mean much."""
+        return self.n < SMALL_N
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer's JSON as the design has it."""
+        columns = [{"name": column.name, "zh": column.zh, "en": column.en} for column in self.columns]
+        answer: dict[str, Any] = {
+            "id": self.id, "code": self.code, "question": self.question.get(self.lang, ""), "params": dict(self.params),
+            "documents": [{"name": source.name, "form_date": source.form_date} for source in self.documents],
+            "denominator": dict(self.denominator), "n": self.n, "small_n": self.small_n, "notice": NOTICE[self.lang],
+            "columns": columns, "rows": self.rows, "evidence": self.evidence,
+        }  # fmt: skip
+        if self.notes:
+            answer["note"] = self.notes.get(self.lang, "")
+        return answer
+
+    def render(self, form: Format) -> str:
+        """The table as text in one of `FORMATS`, ending in a newline; csv and jsonl hold rows only."""
+        return _RENDERERS[form](self)
+
+    def footer(self) -> list[str]:
+        """What must stand under the rows: what they are out of, sources, notice."""
+        out_of = ", ".join(f"{key} = {_cell(value)}" for key, value in self.denominator.items())
+        lines = [f"{'分母' if self.lang == 'zh' else 'Out of'}: {out_of}; n = {self.n}"] if out_of else []
+        if self.small_n and self.rows and self.n:
+            lines.append(SMALL_N_NOTE[self.lang])
+        if self.notes.get(self.lang):
+            lines.append(self.notes[self.lang])
+        undated = "无日期" if self.lang == "zh" else "no date"
+        lines += [f"{'来源' if self.lang == 'zh' else 'Source'}: {source.name} ({source.form_date or undated})" for source in self.documents]
+        return [*lines, NOTICE[self.lang]]
+
+    def _repr_html_(self) -> str:
+        """For notebooks: the rows, then the footer."""
+        head = "".join(f"<th>{html.escape(column.heading(self.lang))}</th>" for column in self.columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(_cell(row.get(column.name)))}</td>" for column in self.columns) + "</tr>"
+            for row in self.rows
+        )
+        foot = "".join(f"<div>{html.escape(line)}</div>" for line in self.footer())
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><small>{foot}</small>"
+
+
+def plain_table(rows: Iterable[Mapping[str, Any]], columns: Iterable[Column], *, lang: Lang = "en") -> Table:
+    """A table that is no answer to a question: listings, schema, search."""
+    return Table(columns=tuple(columns), rows=[dict(row) for row in rows], lang=lang)
+
+
+def display_width(text: str) -> int:
+    """Columns the text takes on a terminal: wide characters take two, combining marks none."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.4f}".rstrip("0").rstrip(".") if value else "0"
+    if isinstance(value, (list, tuple)):
+        return "、".join(_cell(part) for part in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_cell(part)}" for key, part in value.items())
+    return " ".join(str(value).split())
+
+
+def _shown(column: Column, value: Any) -> str:
+    return f"{value:.1%}" if column.kind == "share" and isinstance(value, (int, float)) else _cell(value)
+
+
+def _clip(text: str, width: int) -> str:
+    if display_width(text) <= width:
+        return text
+    kept = ""
+    for character in text:
+        if display_width(kept + character) > width - 1:
+            break
+        kept += character
+    return kept + "…"
+
+
+def _pad(text: str, width: int, *, right: bool) -> str:
+    fill = " " * max(0, width - display_width(text))
+    return fill + text if right else text + fill
+
+
+def _render_table(table: Table, *, limit: int = 44) -> str:
+    heads = [column.heading(table.lang) for column in table.columns]
+    body = [[_clip(_shown(column, row.get(column.name)), limit) for column in table.columns] for row in table.rows]
+    widths = [max(display_width(line[k]) for line in [heads, *body]) for k in range(len(heads))]
+    right = [column.kind in ("int", "number", "share") for column in table.columns]
+    lines = ["  ".join(_pad(text, width, right=flag) for text, width, flag in zip(line, widths, right, strict=True)).rstrip()
+             for line in [heads, ["-" * width for width in widths], *body]]  # fmt: skip
+    if table.code:
+        lines = [f"{table.code}  {table.question.get(table.lang, '')}", "", *lines, "", *table.footer()]
+    return "\n".join(lines) + "\n"
+
+
+def _render_json(table: Table) -> str:
+    answer = table.to_dict() if table.code else table.rows
+    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+
+
+def _render_jsonl(table: Table) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in table.rows)
+
+
+def _render_csv(table: Table) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    for row in table.rows:
+        writer.writerow([_guarded(row.get(column.name)) for column in table.columns])
+    return buffer.getvalue()
+
+
+def _guarded(value: Any) -> Any:
+    """A value for csv; text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)):
+        return value
+    text = "、".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _render_md(table: Table) -> str:
+    heads = [column.heading(table.lang) for column in table.columns]
+    lines = [heads, ["---"] * len(heads)]
+    lines += [[_shown(column, row.get(column.name)).replace("|", "\\|") for column in table.columns] for row in table.rows]
+    text = "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    if table.code:
+        text = f"## {table.code} {table.question.get(table.lang, '')}\n\n{text}\n\n" + "\n\n".join(table.footer())
+    return text + "\n"
+
+
+_RENDERERS = {"table": _render_table, "json": _render_json, "jsonl": _render_jsonl, "csv": _render_csv, "md": _render_md}

@@ -1,0 +1,1 @@
+"""From published documents to facts: read, map, extract, check, write."""
