@@ -7,6 +7,7 @@ from graph.facts import Cite, GraphBatch, NodeFact
 from graph.identity import fingerprint
 from graph.kinds import EdgeKind, NodeKind
 from loaders.document import DocumentInfo, place_of
+from loaders.extract.people import Slot
 from loaders.extract.laws import Citation, law_info
 from loaders.extract.typing import types
 from loaders.reading import CellReading, ChainSlot, Clause, Finding, ItemReading, ListReading, PassageReading
@@ -130,7 +131,7 @@ def _state_citation(batch: GraphBatch, info: DocumentInfo, passage: NodeFact, ce
 def _state_slot(batch: GraphBatch, info: DocumentInfo, organization: NodeFact, item: NodeFact, entry: ChainSlot) -> None:
     slot, cell = entry.slot, entry.cell
     cite = cell.cite(info.sha256, slot.start, slot.end)
-    official = batch.node(schema.OFFICIAL, cite, name=slot.name, organization=info.organization, kind=slot.kind)
+    official = batch.node(schema.OFFICIAL, cite, name=official_name(slot), organization=info.organization, kind=slot.kind)
     batch.edge(
         schema.RESPONSIBLE_FOR, official, item, cite, role=slot.role, printed_role=slot.printed_role or None, chain=entry.chain,
         department=slot.department or None, column=cell.column, start=slot.start, end=slot.end,
@@ -172,6 +173,13 @@ def _state_finding(batch: GraphBatch, info: DocumentInfo, finding: Finding, plac
     batch.edge(
         schema.FOUND_IN, issue, place, cite, field=finding.field or None, row=cite.row, column=cite.column, start=finding.start, end=finding.end
     )
+
+
+def official_name(slot: Slot) -> str:
+    """A person's name without blanks inside; a post under its own unit's name: the 股长 of two units are two posts."""
+    compact = "".join(slot.name.split()) if slot.kind == "person" and not slot.name.isascii() else " ".join(slot.name.split())
+    qualified = slot.kind == "post" and slot.role == "head" and slot.department and not compact.startswith(slot.department)
+    return f"{slot.department}{compact}" if qualified else compact
 
 
 def _short(text: str) -> str:

@@ -86,6 +86,10 @@ class EmbeddedStore:
         with self._transaction() as run:
             run("MATCH (n) DETACH DELETE n", {})
 
+    def hold(self) -> None:
+        """Take the single-writer lease now rather than at the first write. Raises StoreError when another process has it."""
+        self._open_writer()
+
     def close(self) -> None:
         """Fold the log into the file and give the lease back."""
         writer, self._writer, self._reader = self._writer, None, None
@@ -111,6 +115,8 @@ class EmbeddedStore:
         return self._reader
 
     def _load(self) -> kglite.KnowledgeGraph:
+        if not self.path.exists():  # a store that the first write will make
+            return kglite.KnowledgeGraph()
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             graph = self._guard(lambda: kglite.load(self.address))

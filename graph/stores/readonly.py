@@ -11,7 +11,7 @@ _NOT_CODE = re.compile(
     r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:``|[^`])*`|//[^\n]*|/\*.*?(?:\*/|\Z)""", re.DOTALL
 )
 _REFUSED = re.compile(
-    r"\b(LOAD\s+CSV|CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|INSERT|ALTER|GRANT|DENY|REVOKE|START|STOP|FORMAT\s+CSV)\b",
+    r"\b(LOAD\s+CSV|CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|INSERT|ALTER|GRANT|DENY|REVOKE|FORMAT\s+CSV)\b",
     re.IGNORECASE,
 )
 _CALL = re.compile(r"\bCALL\b\s*(\{|\(|[A-Za-z_][\w.]*)?", re.IGNORECASE)
@@ -22,8 +22,8 @@ def check_reads_only(cypher: str) -> None:
     code = _NOT_CODE.sub(lambda found: "``" if found[0][0] == "`" else "''" if found[0][0] in "'\"" else " ", cypher)
     if not code.strip():
         raise UsageError("the query is empty", do="Try: quanpu cypher 'MATCH (i:PowerItem) RETURN count(i) AS items'")
-    # a property called `set` (n.set) or a label (:Start) is a name, not a clause
-    names_gone = re.sub(r"[.:$]\s*[A-Za-z_]\w*", " ", re.sub(r"(?<=[\w)])\.\s*[A-Za-z_]\w*", " ", code))
+    # a property (n.set), a label (:Set), a parameter ($set) or an alias (AS set) is a name, not a clause
+    names_gone = re.sub(r"(?:[.:$]\s*|\bAS\s+)[A-Za-z_]\w*", " ", code, flags=re.IGNORECASE)
     refused = _REFUSED.search(names_gone)
     if refused:
         word = " ".join(refused[0].upper().split())

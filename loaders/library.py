@@ -1,0 +1,81 @@
+"""The work folder beside a store: the loaded documents themselves and the list of them, so that a store can always be rebuilt."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from graph.errors import SourceError, StoreError
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A kept document: its hash, the file name it was loaded under, and its place in the work folder."""
+
+    sha256: str
+    file_name: str
+
+    @property
+    def kept_as(self) -> str:
+        """Name in the work folder; the extension stays, as readers choose by it."""
+        return f"{self.sha256}{Path(self.file_name).suffix}"
+
+
+class Library:
+    """Documents kept beside a store. Every change of the list replaces the file whole."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._list = folder / "documents.jsonl"
+
+    def kept(self) -> list[Kept]:
+        """The kept documents in the order they were loaded. Raises SourceError for a damaged list."""
+        if not self._list.exists():
+            return []
+        return list(self._read())
+
+    def keep(self, sha256: str, file_name: str, data: bytes) -> None:
+        """Keep a document's bytes and note it in the list; the same bytes again change nothing."""
+        entry = Kept(sha256, file_name)
+        known = self.kept()
+        if entry.sha256 in {other.sha256 for other in known}:
+            return
+        try:
+            (self.folder / "documents").mkdir(parents=True, exist_ok=True)
+            _replace(self.folder / "documents" / entry.kept_as, data)
+            self._write([*known, entry])
+        except OSError as error:
+            raise StoreError(f"can't keep the document ({error.strerror})", where=str(self.folder), do="Check rights and free space.") from error
+
+    def forget(self, sha256: str) -> None:
+        """Drop a document from the list and the folder."""
+        for entry in self.kept():
+            if entry.sha256 == sha256:
+                self._write([other for other in self.kept() if other.sha256 != sha256])
+                self.path(entry).unlink(missing_ok=True)
+
+    def path(self, entry: Kept) -> Path:
+        """Where a document's bytes are kept."""
+        return self.folder / "documents" / entry.kept_as
+
+    def _read(self) -> Iterator[Kept]:
+        for number, line in enumerate(self._list.read_text(encoding="utf-8").splitlines(), 1):
+            try:
+                yield Kept(**json.loads(line))
+            except (ValueError, TypeError) as error:
+                where = f"{self._list}, line {number}"
+                raise SourceError("this line is no entry of the document list", where=where, do="Correct or delete the line.") from error
+
+    def _write(self, entries: list[Kept]) -> None:
+        lines = [json.dumps(asdict(entry), ensure_ascii=False) for entry in entries]
+        _replace(self._list, "".join(f"{line}\n" for line in lines).encode())
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
+    temporary.write_bytes(data)
+    os.replace(temporary, path)

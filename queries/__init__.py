@@ -1,0 +1,1 @@
+"""Questions: one card per question, run on a store, answered as a Table."""

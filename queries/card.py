@@ -1,0 +1,187 @@
+"""QueryCard: one question with its Cypher, checked when it is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from graph.errors import SourceError, unknown
+from graph.schema import FIELDS
+from graph.stores.readonly import check_reads_only
+from graph.table import Column
+from queries.steps import STEPS
+
+FOLDER = Path(__file__).parent / "catalogue"
+GROUPS = {
+    "concentration": {"zh": "集中度", "en": "Concentration"},
+    "separation": {"zh": "职责分离", "en": "Separation of duties"},
+    "risk": {"zh": "共性风险", "en": "Shared risk"},
+    "coverage": {"zh": "覆盖缺口", "en": "Coverage gaps"},
+    "law": {"zh": "法律依据", "en": "Law basis"},
+    "quality": {"zh": "数据质量", "en": "Data quality"},
+    "change": {"zh": "变化", "en": "Change over time"},
+    "comparison": {"zh": "单位比较", "en": "Comparison"},
+}
+REQUIRED = {"id", "code", "question", "definition", "why", "limits", "group", "columns", "order", "evidence", "denominator", "cypher"}
+OPTIONAL = {"params", "step", "subjects"}
+COLUMN_KINDS = ("text", "int", "number", "share", "list", "bool")
+PARAM_TYPES: Mapping[str, type] = {"str": str, "int": int, "float": float, "bool": bool, "list": list}
+# the items that a question is about; every card's Cypher starts from `{items}`
+ITEMS = """MATCH (d:Document) WHERE d.id IN $documents
+MATCH (i:PowerItem)-[:LISTED_IN]->(d)
+WHERE ($department IS NULL OR EXISTS { MATCH (u:Department)-[:HANDLES]->(i) WHERE u.name = $department })
+  AND ($category IS NULL OR EXISTS { MATCH (i)-[:IN_CATEGORY]->(c:Category) WHERE c.name = $category })"""
+# given to every query by the runner
+GIVEN = frozenset({"documents", "department", "category", "denominator"})
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A parameter of a question. `choices` empty: any value."""
+
+    name: str
+    type: str
+    default: Any
+    help: str
+    choices: tuple[Any, ...] = ()
+
+    def convert(self, text: Any) -> Any:
+        """A value as typed on a command line. Raises UsageError for one that does not fit."""
+        value = _converted(self, text) if isinstance(text, str) else text
+        if self.choices and value not in self.choices:
+            raise unknown(f"value for {self.name}", str(text), [str(choice) for choice in self.choices])
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class QueryCard:
+    """One question. `order` sorts rows (a leading - descends); `evidence` names the fields whose cells prove a row."""
+
+    id: str
+    code: str
+    question: Mapping[str, str]
+    definition: str
+    why: str
+    limits: Mapping[str, str]
+    group: str
+    params: tuple[Param, ...]
+    columns: tuple[Column, ...]
+    order: tuple[str, ...]
+    evidence: tuple[str, ...]
+    subjects: str
+    denominator: str
+    cypher: str
+    step: str
+
+    @property
+    def expanded(self) -> str:
+        """The Cypher as it is run."""
+        return self.cypher.replace("{items}", ITEMS)
+
+    @property
+    def expanded_denominator(self) -> str:
+        """The denominator's Cypher as it is run."""
+        return self.denominator.replace("{items}", ITEMS)
+
+
+@cache
+def catalogue() -> Mapping[str, QueryCard]:
+    """All cards by id, in the order of their codes. Raises SourceError for a card that is wrong."""
+    cards = [read_card(path) for path in sorted(FOLDER.rglob("*.yml"))]
+    for attribute in ("id", "code"):
+        names = [getattr(card, attribute) for card in cards]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise SourceError(f"two cards have the {attribute} {twice[0]}", where=str(FOLDER), do="Rename one.")
+    order = list(GROUPS)
+    cards.sort(key=lambda card: (order.index(card.group), card.code[0], int(card.code[1:])))
+    return {card.id: card for card in cards}
+
+
+def find_card(name: str) -> QueryCard:
+    """The card with that id or code, in any case. Raises UsageError that offers the nearest."""
+    cards = catalogue()
+    for card in cards.values():
+        if name.casefold() in (card.id.casefold(), card.code.casefold()):
+            return card
+    raise unknown("question", name, [*cards, *(card.code for card in cards.values())], see="`quanpu query list` shows all.")
+
+
+def read_card(path: Path) -> QueryCard:
+    """Read and check one card. Raises SourceError with the file and what is wrong."""
+    try:
+        entry = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        return _checked(path, entry)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise SourceError(str(error.problem), where=f"{path.name}, line {line}", do="Correct the card.") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise SourceError(f"{error}", where=path.name, do="Correct the card.") from error
+
+
+def _checked(path: Path, entry: Mapping[str, Any]) -> QueryCard:
+    _need(not REQUIRED - set(entry), f"missing: {', '.join(sorted(REQUIRED - set(entry)))}")
+    _need(not set(entry) - REQUIRED - OPTIONAL, f"unknown: {', '.join(sorted(set(entry) - REQUIRED - OPTIONAL))}")
+    _need(entry["group"] in GROUPS and entry["group"] == path.parent.name, f"group {entry['group']!r} is not its folder's")
+    _need(set(entry["evidence"]) <= set(FIELDS), "evidence names a field that the schema has not")
+    _need(not entry.get("step") or entry["step"] in STEPS, f"no step {entry.get('step')!r}")
+    card = QueryCard(
+        id=entry["id"], code=entry["code"], question=_both(entry, "question"), definition=entry["definition"], why=entry["why"],
+        limits=_both(entry, "limits"), group=entry["group"], params=tuple(_param(n, p) for n, p in (entry.get("params") or {}).items()),
+        columns=tuple(_column(n, c) for n, c in entry["columns"].items()), order=tuple(entry["order"]),
+        evidence=tuple(entry["evidence"]), subjects=entry.get("subjects") or "", denominator=entry["denominator"],
+        cypher=entry["cypher"], step=entry.get("step") or "",
+    )  # fmt: skip
+    _check_names(card)
+    return card
+
+
+def _check_names(card: QueryCard) -> None:
+    used = set(re.findall(r"\$(\w+)", card.expanded + card.expanded_denominator)) - GIVEN
+    declared = {param.name for param in card.params}
+    _need(used <= declared, f"params lacks {', '.join(sorted(used - declared))}")
+    _need(bool(card.step) or declared <= used, f"params never used: {', '.join(sorted(declared - used))}")
+    columns = {column.name for column in card.columns}
+    _need({name.lstrip("-") for name in card.order} <= columns, "order names no column")
+    check_reads_only(card.expanded)
+    if not card.step:
+        returned = set(re.findall(r"\bAS\s+(\w+)\s*(?:,|$|\n)", card.cypher[card.cypher.rfind("RETURN") :]))
+        missing = {name for name in columns if name not in returned}
+        _need(not missing, f"columns not returned: {', '.join(sorted(missing))}")
+
+
+def _param(name: str, entry: Mapping[str, Any]) -> Param:
+    _need(entry["type"] in PARAM_TYPES, f"parameter {name} has no known type")
+    return Param(name, entry["type"], entry.get("default"), entry["help"], tuple(entry.get("choices") or ()))
+
+
+def _column(name: str, entry: Mapping[str, Any]) -> Column:
+    _need(entry["kind"] in COLUMN_KINDS, f"column {name} has no known kind")
+    return Column(name, entry["zh"], entry["en"], entry["kind"])
+
+
+def _both(entry: Mapping[str, Any], key: str) -> Mapping[str, str]:
+    _need(set(entry[key]) == {"zh", "en"}, f"{key} is needed in zh and en")
+    return dict(entry[key])
+
+
+def _converted(param: Param, text: str) -> Any:
+    try:
+        if param.type == "bool":
+            return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}[text.lower()]
+        if param.type == "list":
+            return [part.strip() for part in re.split(r"[,，、]", text) if part.strip()]
+        return PARAM_TYPES[param.type](text)
+    except (KeyError, ValueError):
+        raise unknown(f"value for {param.name}", text, [], see=f"It takes {param.type}: {param.help}") from None
+
+
+def _need(condition: bool, message: str) -> None:
+    if not condition:
+        raise ValueError(message)

@@ -1,0 +1,62 @@
+"""The official × item matrix behind the picture of responsibility: one row per official and item, with the words that say so."""
+
+from __future__ import annotations
+
+from graph.stores.base import Store
+from graph.table import Column, Lang, Table
+from queries.card import ITEMS
+from queries.runner import Scope, chosen_documents, sources_of
+
+COLUMNS = tuple(
+    Column(name, name, name) for name in (
+        "organization", "document", "official", "kind", "item_serial", "item", "roles", "departments", "chains", "row", "column",
+        "start", "end", "part", "quote",
+    )
+)  # fmt: skip
+CYPHER = ITEMS + """
+MATCH (d)-[:ISSUED_BY]->(o:Organization)
+MATCH (p:Official)-[r:RESPONSIBLE_FOR]->(i)-[h:HAS_PASSAGE]->(t:Passage)
+WHERE h.column = r.column
+RETURN o.name AS organization, d.name AS document, p.id AS official_id, p.name AS official, p.kind AS kind, i.id AS item_id,
+       i.ordinal AS ordinal, i.serial AS item_serial, i.name AS item, r.role AS role, r.department AS department, r.chain AS chain,
+       h.part AS part, h.row AS row_number, h.column AS column_number, h.start AS cell_start, r.start AS start, r.end AS end,
+       t.text AS text"""
+
+
+def official_item_matrix(store: Store, *, scope: Scope | None = None, lang: Lang = "en") -> Table:
+    """One row per official and item in the scope: parts, units, chains, the place of the first mention, the quoted lines."""
+    scope = scope or Scope()
+    documents = chosen_documents(store, scope)
+    given = {"documents": [d.id for d in documents], "department": scope.department, "category": scope.category}
+    slots = store.read(CYPHER, given).rows
+    slots.sort(key=lambda slot: (slot["organization"], slot["document"], slot["ordinal"], slot["chain"], slot["start"]))
+    found: dict[tuple[str, str], dict[str, object]] = {}
+    for slot in slots:
+        _add(found.setdefault((slot["official_id"], slot["item_id"]), _row(slot)), slot)
+    items = sum(document.items for document in documents)
+    return Table(COLUMNS, list(found.values()), documents=tuple(sources_of(documents)), denominator={"items": items},
+                 n=len({key[0] for key in found}), lang=lang)  # fmt: skip
+
+
+def _row(slot: dict[str, object]) -> dict[str, object]:
+    start, end = int(str(slot["cell_start"])), int(str(slot["cell_start"]))
+    return {
+        **{name: slot[name] for name in ("organization", "document", "official", "kind", "item_serial", "item", "part")},
+        "roles": [], "departments": [], "chains": [], "row": slot["row_number"], "column": slot["column_number"],
+        "start": start + int(str(slot["start"])), "end": end + int(str(slot["end"])), "quote": [],
+    }  # fmt: skip
+
+
+def _add(row: dict[str, object], slot: dict[str, object]) -> None:
+    for name, value in (("roles", slot["role"]), ("departments", slot["department"]), ("chains", slot["chain"]), ("quote", _line(slot))):
+        values = row[name]
+        if isinstance(values, list) and value is not None and value not in values:
+            values.append(value)
+
+
+def _line(slot: dict[str, object]) -> str:
+    """The printed line that names the official."""
+    text, start = str(slot["text"]), int(str(slot["start"]))
+    first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    stop = text.find("\n", start)
+    return text[first : stop if stop >= 0 else len(text)].strip()
