@@ -12,7 +12,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -128,7 +128,10 @@ query_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Ask t
 app.add_typer(query_app, name="query")
 
 Db = Annotated[str | None, typer.Option("--db", metavar="PATH", help="The graph [default: $QUANPU_DB, else quanpu.kgl].")]
-FormatOption = Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="table, json, jsonl, csv or md [default: table on a terminal, json in a pipe].")]
+FormatOption = Annotated[
+    str | None,
+    typer.Option("--format", metavar="FORMAT", help="table, json, jsonl, csv or md [default: table on a terminal, json in a pipe]."),
+]
 LangOption = Annotated[str | None, typer.Option("--lang", metavar="LANG", help="zh or en [default: from the locale].")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file instead.")]
 Parameters = Annotated[list[str] | None, typer.Option("-p", "--param", metavar="NAME=VALUE", help="A parameter; may be repeated.")]
@@ -190,7 +193,13 @@ def inspect_command(
 
 
 @app.command()
-def search(text: Annotated[str, typer.Argument(help="Words to find.")], db: Db = None, form: FormatOption = None, lang: LangOption = None, output: Output = None) -> None:
+def search(
+    text: Annotated[str, typer.Argument(help="Words to find.")],
+    db: Db = None,
+    form: FormatOption = None,
+    lang: LangOption = None,
+    output: Output = None,
+) -> None:
     """Find items, people, laws and clauses that hold some words. Example: quanpu search 许可证"""
     with _existing(db) as database:
         _show(database.search(text, lang=_lang(lang)), form, output)
@@ -262,7 +271,11 @@ def cypher(
 ) -> None:  # fmt: skip
     """Run your own reading query. Example: quanpu cypher 'MATCH (i:PowerItem) RETURN count(i) AS items'"""
     with _existing(db) as database:
-        _show(database.cypher(text, lang=_lang(lang), **{name: _literal(value) for name, value in _pairs(param).items()}), form, output)
+        _show(
+            database.cypher(text, lang=_lang(lang), **{name: _literal(value) for name, value in _pairs(param).items()}),
+            form,
+            output,
+        )
 
 
 @query_app.command("list")
@@ -278,7 +291,9 @@ def query_list(
 
 
 @query_app.command("show")
-def query_show(name: Annotated[str, typer.Argument(metavar="ID")], form: FormatOption = None, lang: LangOption = None, output: Output = None) -> None:
+def query_show(
+    name: Annotated[str, typer.Argument(metavar="ID")], form: FormatOption = None, lang: LangOption = None, output: Output = None
+) -> None:
     """Show a question: what it asks, its definition, parameters, Cypher and limits. Example: quanpu query show C1"""
     import json
 
@@ -299,7 +314,13 @@ def query_run(
     db: Db = None, form: FormatOption = None, lang: LangOption = None, output: Output = None,
 ) -> None:  # fmt: skip
     """Answer a question. Example: quanpu query run C1 -p role=leader"""
-    filters = {"organization": organization, "document": document, "department": department, "category": category, "all_versions": all_versions or None}
+    filters = {
+        "organization": organization,
+        "document": document,
+        "department": department,
+        "category": category,
+        "all_versions": all_versions or None,
+    }
     given: dict[str, Any] = {**_pairs(param), **{key: value for key, value in filters.items() if value}}
     with _existing(db) as database:
         _show(database.query(name, evidence=evidence, lang=_lang(lang), **given), form, output)
@@ -392,7 +413,10 @@ def _report(error: Exception) -> int:
             message = unknown("command", message.split("'")[1], [*names, "query"]).message
         print(f"error: {message.rstrip('.')}. See `quanpu --help`.", file=sys.stderr)
         return 2
-    print(f"error: this is a fault of quanpu: {type(error).__name__}: {error}. Set QUANPU_DEBUG=1 to see where, and please report it.", file=sys.stderr)
+    print(
+        f"error: this is a fault of quanpu: {type(error).__name__}: {error}. Set QUANPU_DEBUG=1 to see where, and please report it.",
+        file=sys.stderr,
+    )
     return 70
 
 
@@ -459,7 +483,10 @@ def _print_reports(reports: list[LoadReport], form: str | None) -> None:
     if _format(form) in ("json", "jsonl"):
         print(json.dumps([report.to_dict() for report in reports], ensure_ascii=False, indent=2))
     for report in reports:
-        print(f"error: {report.error.message}" if report.error else report.line(), file=sys.stderr if report.error or not sys.stdout.isatty() else sys.stdout)
+        print(
+            f"error: {report.error.message}" if report.error else report.line(),
+            file=sys.stderr if report.error or not sys.stdout.isatty() else sys.stdout,
+        )
     errors = [report.error for report in reports if report.error]
     if errors:
         raise typer.Exit(errors[0].exit_code if len(reports) == 1 else 1)

@@ -18,4 +18,8 @@ def write_text(path: Path, text: str) -> None:
         os.replace(temporary, path)
     except OSError as error:
         temporary.unlink(missing_ok=True) if temporary.parent.is_dir() else None
-        raise UsageError(f"can't be written ({error.strerror})", where=str(path), do="Check the folder and your rights, or give another place with -o.") from error
+        raise UsageError(
+            f"can't be written ({error.strerror})",
+            where=str(path),
+            do="Check the folder and your rights, or give another place with -o.",
+        ) from error

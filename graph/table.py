@@ -94,7 +94,9 @@ class Table:
         if self.notes.get(self.lang):
             lines.append(self.notes[self.lang])
         undated = "无日期" if self.lang == "zh" else "no date"
-        lines += [f"{'来源' if self.lang == 'zh' else 'Source'}: {source.name} ({source.form_date or undated})" for source in self.documents]
+        lines += [
+            f"{'来源' if self.lang == 'zh' else 'Source'}: {source.name} ({source.form_date or undated})" for source in self.documents
+        ]
         return [*lines, NOTICE[self.lang]]
 
     def _repr_html_(self) -> str:

@@ -7,8 +7,8 @@ from graph.facts import Cite, GraphBatch, NodeFact
 from graph.identity import fingerprint
 from graph.kinds import EdgeKind, NodeKind
 from loaders.document import DocumentInfo, place_of
-from loaders.extract.people import Slot
 from loaders.extract.laws import Citation, law_info
+from loaders.extract.people import Slot
 from loaders.extract.typing import types
 from loaders.reading import CellReading, ChainSlot, Clause, Finding, ItemReading, ListReading, PassageReading
 
@@ -148,7 +148,14 @@ def _state_department(
     unit = batch.node(schema.DEPARTMENT, cite, name=slot.department, organization=info.organization)
     batch.edge(schema.PART_OF, unit, organization, cite)
     batch.edge(
-        schema.HANDLES, unit, item, cite, chain=entry.chain, column=cell.column, start=slot.department_start, end=slot.department_end
+        schema.HANDLES,
+        unit,
+        item,
+        cite,
+        chain=entry.chain,
+        column=cell.column,
+        start=slot.department_start,
+        end=slot.department_end,
     )
     appointment = {"leader": schema.LEADS, "head": schema.HEADS}.get(slot.role)
     if appointment:
@@ -171,7 +178,15 @@ def _state_finding(batch: GraphBatch, info: DocumentInfo, finding: Finding, plac
         suggestion=finding.suggestion,
     )  # fmt: skip
     batch.edge(
-        schema.FOUND_IN, issue, place, cite, field=finding.field or None, row=cite.row, column=cite.column, start=finding.start, end=finding.end
+        schema.FOUND_IN,
+        issue,
+        place,
+        cite,
+        field=finding.field or None,
+        row=cite.row,
+        column=cite.column,
+        start=finding.start,
+        end=finding.end,
     )
 
 

@@ -10,8 +10,8 @@ from functools import cache
 from graph.facts import Cite
 from loaders.document import DocumentInfo
 from loaders.extract.laws import find_dangling, find_self_references
-from loaders.reading import CellReading, Finding, ItemReading, PassageReading
 from loaders.readers.grid import Grid
+from loaders.reading import CellReading, Finding, ItemReading, PassageReading
 from loaders.vocab import vocabulary
 
 _DOUBLED = re.compile(r"([㐀-鿿])\1")
@@ -130,5 +130,7 @@ def _repeated_serials(document: DocumentInfo, items: tuple[ItemReading, ...]) ->
         if item.serial in seen and item.of("number"):
             cell = item.of("number")[0]
             words = cell.passage.text
-            yield Finding("repeated-serial", cell.cite(document.sha256), words, "a serial of its own", 0, len(words), "number", item.ordinal)
+            yield Finding(
+                "repeated-serial", cell.cite(document.sha256), words, "a serial of its own", 0, len(words), "number", item.ordinal
+            )
         seen.add(item.serial or "")

@@ -9,6 +9,7 @@ from typing import Any
 from graph.facts import Cite
 from graph.table import NOTICE
 from loaders.batch import official_name
+from loaders.columns import ColumnMap
 from loaders.passages import CLAUSE_FIELDS, PEOPLE_FIELDS
 from loaders.reading import CellReading, ChainSlot, Clause, ItemReading, ListReading
 
@@ -45,7 +46,7 @@ def describe_reading(reading: ListReading, lang: str) -> str:
     lines = [
         f"{info.name}", f"  {'机关' if zh else 'organization'}: {info.organization}; {'日期' if zh else 'date'}: {info.form_date or '-'}; "
         f"{info.list_kind}; {info.format} {info.encoding}", "", "列:" if zh else "Columns:",
-        *(f"  {c.column}  {''.join(c.header.split())} -> {c.field or ('未识别' if zh else 'not understood')} ({c.why})" for c in reading.columns), "",
+        *(_column_line(c, zh) for c in reading.columns), "",
         f"{'行' if zh else 'Rows'}: {reading.rows_read} = {len(reading.items)} {'事项' if zh else 'items'} + "
         + " + ".join(f"{count} {why}" for why, count in rows.items()),
         f"{'分句' if zh else 'Clauses'}: " + ", ".join(f"{count} {kind}" for kind, count in clauses.items()),
@@ -53,8 +54,17 @@ def describe_reading(reading: ListReading, lang: str) -> str:
         f"{'发现' if zh else 'Findings'}: " + (", ".join(f"{count} {code}" for code, count in findings.items()) or "-"),
     ]  # fmt: skip
     other = unclassified(reading)
-    lines += ["", f"{'未归类分句' if zh else 'Clauses of no type'}: {len(other)}", *(f"  {e['kind']}, item {e['item']}: {e['text']}" for e in other)]
+    lines += [
+        "",
+        f"{'未归类分句' if zh else 'Clauses of no type'}: {len(other)}",
+        *(f"  {e['kind']}, item {e['item']}: {e['text']}" for e in other),
+    ]
     return "\n".join(lines) + "\n\n" + NOTICE["zh" if zh else "en"] + "\n"
+
+
+def _column_line(column: ColumnMap, zh: bool) -> str:
+    field = column.field or ("未识别" if zh else "not understood")
+    return f"  {column.column}  {''.join(column.header.split())} -> {field} ({column.why})"
 
 
 def unclassified(reading: ListReading) -> list[dict[str, Any]]:
@@ -64,7 +74,13 @@ def unclassified(reading: ListReading) -> list[dict[str, Any]]:
         for cell in item.cells:
             for clause in cell.passage.clauses:
                 if clause.types and clause.types[0].code == "OTHER":
-                    entry = {"kind": clause.kind, "text": clause.text, "item": item.serial, "row": cell.row, "column": cell.column}
+                    entry = {
+                        "kind": clause.kind,
+                        "text": clause.text,
+                        "item": item.serial,
+                        "row": cell.row,
+                        "column": cell.column,
+                    }
                     seen.setdefault((clause.kind, clause.text), entry)
     return list(seen.values())
 

@@ -48,7 +48,9 @@ class Library:
             _replace(self.folder / "documents" / entry.kept_as, data)
             self._write([*known, entry])
         except OSError as error:
-            raise StoreError(f"can't keep the document ({error.strerror})", where=str(self.folder), do="Check rights and free space.") from error
+            raise StoreError(
+                f"can't keep the document ({error.strerror})", where=str(self.folder), do="Check rights and free space."
+            ) from error
 
     def forget(self, sha256: str) -> None:
         """Drop a document from the list and the folder."""

@@ -12,9 +12,9 @@ from loaders.batch import to_batch
 from loaders.document import describe
 from loaders.library import Library
 from loaders.power_list import read_list
-from loaders.reading import ListReading
 from loaders.readers import tab_text
 from loaders.readers.text import decode
+from loaders.reading import ListReading
 from loaders.report import LoadReport, Status, check_balance, summary
 from loaders.vocab import fingerprint_of_rules
 
@@ -59,7 +59,12 @@ def read_file(path: Path, *, name: str | None = None) -> tuple[ListReading, byte
 
 
 def load(
-    store: Store, library: Library, paths: Iterable[Path], *, dry_run: bool = False, progress: Callable[[str], None] = lambda _: None
+    store: Store,
+    library: Library,
+    paths: Iterable[Path],
+    *,
+    dry_run: bool = False,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Iterator[LoadReport]:
     """Load documents one by one; a bad one is reported and the next goes on. StoreErrors end the run."""
     for path in paths:

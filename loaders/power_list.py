@@ -14,8 +14,8 @@ from loaders.extract.people import Slot, number_chains
 from loaders.extract.stages import family_of
 from loaders.findings import find_all
 from loaders.passages import CLAUSE_FIELDS, PEOPLE_FIELDS, read_passage
-from loaders.reading import CellReading, ChainSlot, ItemReading, ListReading, Skipped
 from loaders.readers.grid import Grid, Row
+from loaders.reading import CellReading, ChainSlot, ItemReading, ListReading, Skipped
 from loaders.vocab import vocabulary
 
 _SERIAL = re.compile(r"\d{1,4}(?:[-.．]\d{1,3}){0,3}\Z")

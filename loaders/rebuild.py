@@ -53,7 +53,9 @@ def _put_in_place(new: Path, path: Path) -> None:
             Path(f"{path}{suffix}").unlink(missing_ok=True)
         os.replace(new, path)
     except OSError as error:
-        raise StoreError(f"can't be replaced ({error.strerror})", where=str(path), do="Close what uses it, then run rebuild again.") from error
+        raise StoreError(
+            f"can't be replaced ({error.strerror})", where=str(path), do="Close what uses it, then run rebuild again."
+        ) from error
 
 
 def _delete(path: Path) -> None:

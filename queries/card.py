@@ -28,7 +28,20 @@ GROUPS = {
     "change": {"zh": "变化", "en": "Change over time"},
     "comparison": {"zh": "单位比较", "en": "Comparison"},
 }
-REQUIRED = {"id", "code", "question", "definition", "why", "limits", "group", "columns", "order", "evidence", "denominator", "cypher"}
+REQUIRED = {
+    "id",
+    "code",
+    "question",
+    "definition",
+    "why",
+    "limits",
+    "group",
+    "columns",
+    "order",
+    "evidence",
+    "denominator",
+    "cypher",
+}
 OPTIONAL = {"params", "step", "subjects"}
 COLUMN_KINDS = ("text", "int", "number", "share", "list", "bool")
 PARAM_TYPES: Mapping[str, type] = {"str": str, "int": int, "float": float, "bool": bool, "list": list}

@@ -16,8 +16,8 @@ DOCUMENT_COLUMNS = (
     Column("file_name", "文件", "File"), Column("sha256", "SHA-256", "SHA-256"),
 )  # fmt: skip
 SCHEMA_COLUMNS = (
-    Column("kind", "种类", "Kind"), Column("name", "名称", "Name"), Column("between", "起止", "Between"), Column("key", "主键", "Key", "list"),
-    Column("properties", "属性", "Properties", "list"), Column("description", "说明", "Description"),
+    Column("kind", "种类", "Kind"), Column("name", "名称", "Name"), Column("between", "起止", "Between"),
+    Column("key", "主键", "Key", "list"), Column("properties", "属性", "Properties", "list"), Column("description", "说明", "Description"),
 )  # fmt: skip
 CARD_COLUMNS = (
     Column("code", "编号", "Code"), Column("id", "标识", "Id"), Column("group", "组", "Group"), Column("question", "问题", "Question"),
@@ -60,7 +60,9 @@ def cards_table(*, group: str | None = None, find: str | None = None, lang: Lang
         raise unknown("group", group, GROUPS)
     cards = [card for card in catalogue().values() if not group or card.group == group]
     if find:
-        cards = [card for card in cards if find.casefold() in " ".join([card.id, card.code, *card.question.values(), card.definition]).casefold()]
+        cards = [
+            card for card in cards if find.casefold() in " ".join([card.id, card.code, *card.question.values(), card.definition]).casefold()
+        ]
     rows = [{"code": card.code, "id": card.id, "group": GROUPS[card.group][lang], "question": card.question[lang]} for card in cards]
     return plain_table(rows, CARD_COLUMNS, lang=lang)
 
@@ -82,7 +84,8 @@ def card_text(card: QueryCard, lang: Lang) -> str:
     return "\n".join([
         f"{card.code}  {card.id}", f"  {card.question['zh']}", f"  {card.question['en']}", "",
         f"Definition: {card.definition}", f"Why: {card.why}", f"Limits: {card.limits[lang]}", "",
-        "Parameters:", *(params or ["  none"]), "  and the filters --organization, --document, --department, --category, --all-versions", "",
+        "Parameters:", *(params or ["  none"]),
+        "  and the filters --organization, --document, --department, --category, --all-versions", "",
         "Columns: " + ", ".join(column.name for column in card.columns), "",
         "Cypher:", *(f"  {line}" for line in card.expanded.rstrip().splitlines()),
         *([f"then the step `{card.step}` in queries/steps.py"] if card.step else []), "",

@@ -13,7 +13,9 @@ COLUMNS = tuple(
         "start", "end", "part", "quote",
     )
 )  # fmt: skip
-CYPHER = ITEMS + """
+CYPHER = (
+    ITEMS
+    + """
 MATCH (d)-[:ISSUED_BY]->(o:Organization)
 MATCH (p:Official)-[r:RESPONSIBLE_FOR]->(i)-[h:HAS_PASSAGE]->(t:Passage)
 WHERE h.column = r.column
@@ -21,6 +23,7 @@ RETURN o.name AS organization, d.name AS document, p.id AS official_id, p.name A
        i.ordinal AS ordinal, i.serial AS item_serial, i.name AS item, r.role AS role, r.department AS department, r.chain AS chain,
        h.part AS part, h.row AS row_number, h.column AS column_number, h.start AS cell_start, r.start AS start, r.end AS end,
        t.text AS text"""
+)
 
 
 def official_item_matrix(store: Store, *, scope: Scope | None = None, lang: Lang = "en") -> Table:
@@ -48,7 +51,12 @@ def _row(slot: dict[str, object]) -> dict[str, object]:
 
 
 def _add(row: dict[str, object], slot: dict[str, object]) -> None:
-    for name, value in (("roles", slot["role"]), ("departments", slot["department"]), ("chains", slot["chain"]), ("quote", _line(slot))):
+    for name, value in (
+        ("roles", slot["role"]),
+        ("departments", slot["department"]),
+        ("chains", slot["chain"]),
+        ("quote", _line(slot)),
+    ):
         values = row[name]
         if isinstance(values, list) and value is not None and value not in values:
             values.append(value)

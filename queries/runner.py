@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,8 +71,8 @@ def run_card(
     denominator = _denominator([(frame, found) for frame, found, _ in answers])
     return Table(
         columns=columns, rows=[{name: row[name] for name in row if name in names} for row in shown], id=card.id, code=card.code,
-        question=card.question, params=bound | scope.stated(), documents=tuple(source for frame in frames for source in sources_of(frame.documents)), denominator=denominator,
-        n=_subjects(card, shown, denominator), notes=card.limits, lang=lang,
+        question=card.question, params=bound | scope.stated(), denominator=denominator, n=_subjects(card, shown, denominator),
+        documents=tuple(source for frame in frames for source in sources_of(frame.documents)), notes=card.limits, lang=lang,
         evidence=_evidence(store, card, rows) if evidence else [],
     )  # fmt: skip
 
@@ -89,7 +89,11 @@ def bind(card: QueryCard, given: Mapping[str, Any]) -> dict[str, Any]:
 def _ask(
     store: Store, card: QueryCard, frame: _Frame, bound: Mapping[str, Any], scope: Scope
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    given = {"documents": [document.id for document in frame.documents], "department": scope.department, "category": scope.category}
+    given = {
+        "documents": [document.id for document in frame.documents],
+        "department": scope.department,
+        "category": scope.category,
+    }
     denominator = dict(store.read(card.expanded_denominator, given | dict(bound)).rows[0])
     first = next(iter(denominator.values()))
     rows = store.read(card.expanded, given | dict(bound) | {"denominator": first}).rows
@@ -97,7 +101,7 @@ def _ask(
         rows = STEPS[card.step](rows, bound, denominator)
         denominator |= SUMMARIES[card.step](rows) if card.step in SUMMARIES else {}
     for name in reversed(card.order):
-        rows.sort(key=lambda row, key=name.lstrip("-"): _sortable(row[key]), reverse=name.startswith("-"))  # type: ignore[misc]
+        rows.sort(key=_by(name.lstrip("-")), reverse=name.startswith("-"))
     return denominator, rows
 
 
@@ -188,12 +192,24 @@ def _evidence(store: Store, card: QueryCard, rows: list[dict[str, Any]]) -> list
         behind = [cell for item in row.get("_items") or () for cell in cells.get(item, [])]
         behind.sort(key=lambda cell: (cell["document"], cell["ordinal"], cell["column_number"]))
         serials = list(dict.fromkeys(cell["item_serial"] for cell in behind))
-        entries.append({"row": number, "items": len(set(row.get("_items") or ())), "item_serials": serials, "cells": [_cell(c) for c in behind]})
+        entries.append(
+            {
+                "row": number,
+                "items": len(set(row.get("_items") or ())),
+                "item_serials": serials,
+                "cells": [_cell(c) for c in behind],
+            }
+        )
     return entries
 
 
 def _cell(cell: Mapping[str, Any]) -> dict[str, Any]:
-    place = {"row": cell["row_number"], "column": cell["column_number"], "start": cell["start"], "end": cell["start"] + len(cell["text"])}
+    place = {
+        "row": cell["row_number"],
+        "column": cell["column_number"],
+        "start": cell["start"],
+        "end": cell["start"] + len(cell["text"]),
+    }
     part = {"part": cell["part"]} if cell["part"] else {}
     return {"item_serial": cell["item_serial"], "document": cell["document"], "field": cell["field"], "cite": place | part,
             "inferred": cell["inferred"], "text": cell["text"]}  # fmt: skip
@@ -214,3 +230,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return sorted(value, key=_sortable)
     return round(value, 12) if isinstance(value, float) else value
+
+
+def _by(name: str) -> Callable[[Mapping[str, Any]], tuple[int, Any]]:
+    return lambda row: _sortable(row[name])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Protocol
 
 from graph.errors import DataError
@@ -130,7 +131,7 @@ def settle_versions(run: Run) -> None:
         versions[key].append(row["id"])
     current = [ids[-1] for ids in versions.values()]
     run("MATCH (d:Document) SET d.current = (d.id IN $current)", {"current": current})
-    pairs = [{"new": new, "old": old} for ids in versions.values() for old, new in zip(ids, ids[1:], strict=False)]
+    pairs = [{"new": new, "old": old} for ids in versions.values() for old, new in pairwise(ids)]
     run(
         "UNWIND $pairs AS p MATCH (n:Document) WHERE n.id = p.new MATCH (o:Document) WHERE o.id = p.old "
         "MERGE (n)-[:SUPERSEDES]->(o)", {"pairs": pairs},
@@ -150,10 +151,7 @@ def _merge_nodes(run: Run, label: str, facts: list[NodeFact]) -> int:
 
 def _merge_edges(run: Run, ends: tuple[str, str, str], facts: list[EdgeFact]) -> int:
     name, source, target = ends
-    rows = [
-        {"id": fact.id, "source": fact.source.id, "target": fact.target.id, "props": _stated(fact.props)}
-        for fact in facts
-    ]
+    rows = [{"id": fact.id, "source": fact.source.id, "target": fact.target.id, "props": _stated(fact.props)} for fact in facts]
     query = (
         f"UNWIND $rows AS r MATCH (a:{source} {{id: r.source}}) MATCH (b:{target} {{id: r.target}}) "
         f"MERGE (a)-[e:{name} {{id: r.id}}]->(b) SET e += r.props RETURN count(e) AS n"

@@ -15,7 +15,18 @@ import kglite
 from graph.errors import QuanpuError, StoreError, UsageError
 from graph.facts import GraphBatch
 from graph.schema import EDGE_KINDS, NODE_KINDS, SCHEMA_VERSION
-from graph.stores.base import DOCUMENTS, DocumentRecord, Rows, Run, Written, prune, record, remove_facts, settle_versions, write_batch
+from graph.stores.base import (
+    DOCUMENTS,
+    DocumentRecord,
+    Rows,
+    Run,
+    Written,
+    prune,
+    record,
+    remove_facts,
+    settle_versions,
+    write_batch,
+)
 from graph.stores.readonly import check_reads_only
 
 kglite.set_query_warning_policy("silent")  # an unknown label is an empty answer for us, not a line on stderr
@@ -56,7 +67,7 @@ class EmbeddedStore:
 
     def verify(self) -> list[str]:
         """Check sums of the file, then that every edge of the schema joins what the schema says."""
-        problems = [] if self._snapshot() else []
+        problems: list[str] = []
         for kind in EDGE_KINDS:
             targets = " OR ".join(f"b:{target.label}" for target in kind.targets)
             query = f"MATCH (a)-[r:{kind.name}]->(b) WHERE NOT (a:{kind.source.label}) OR NOT ({targets}) RETURN count(r) AS n"
@@ -130,9 +141,9 @@ class EmbeddedStore:
             copy = Path(folder) / self.path.name
             for suffix in ("", "-wal"):
                 shutil.copyfile(f"{self.path}{suffix}", f"{copy}{suffix}")
-            graph = self._guard(lambda: kglite.open(str(copy), lock=False))
+            graph: kglite.KnowledgeGraph = self._guard(lambda: kglite.open(str(copy), lock=False))
             self._guard(graph.close)
-            return graph
+        return graph  # closed means detached from the copy: the data stays readable
 
     @contextmanager
     def _transaction(self) -> Iterator[Run]:
@@ -176,11 +187,17 @@ class EmbeddedStore:
             raise
         except kglite.WriterLeaseHeldError as error:
             holder = (getattr(error, "holder", None) or {}).get("pid", "?")
-            raise StoreError(f"locked: process {holder} is writing to it", where=self.address, do="Wait for it to finish, then try again.") from error
+            raise StoreError(
+                f"locked: process {holder} is writing to it", where=self.address, do="Wait for it to finish, then try again."
+            ) from error
         except kglite.FileFormatError as error:
             raise StoreError(f"the store is damaged or not a store ({_first(error)})", where=self.address, do=_REBUILD) from error
         except (kglite.FileIoError, kglite.FileError, OSError) as error:
-            raise StoreError(f"can't read or write the store ({_first(error)})", where=self.address, do="Check the path, rights and free space.") from error
+            raise StoreError(
+                f"can't read or write the store ({_first(error)})",
+                where=self.address,
+                do="Check the path, rights and free space.",
+            ) from error
         except kglite.CypherTimeoutError as error:
             raise StoreError("the query took too long and was stopped", where=self.address, do="Narrow it, or add LIMIT.") from error
         except (kglite.CypherError, kglite.SchemaError, kglite.ArgumentError, kglite.MissingArgumentError) as error:
@@ -197,7 +214,11 @@ def store_files(path: str | Path) -> list[Path]:
 def _of_our_version(graph: kglite.KnowledgeGraph, address: str) -> kglite.KnowledgeGraph:
     version = int(graph.schema_version or 0)
     if version > SCHEMA_VERSION:
-        raise StoreError(f"made by a newer quanpu (schema {version}, this one knows {SCHEMA_VERSION})", where=address, do="Upgrade quanpu, or use another file with --db.")
+        raise StoreError(
+            f"made by a newer quanpu (schema {version}, this one knows {SCHEMA_VERSION})",
+            where=address,
+            do="Upgrade quanpu, or use another file with --db.",
+        )
     return graph
 
 

@@ -7,9 +7,7 @@ import re
 from graph.errors import UsageError
 
 ALLOWED_PROCEDURES = frozenset({"db.labels", "db.relationshiptypes", "db.propertykeys"})
-_NOT_CODE = re.compile(
-    r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:``|[^`])*`|//[^\n]*|/\*.*?(?:\*/|\Z)""", re.DOTALL
-)
+_NOT_CODE = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:``|[^`])*`|//[^\n]*|/\*.*?(?:\*/|\Z)""", re.DOTALL)
 _REFUSED = re.compile(
     r"\b(LOAD\s+CSV|CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|INSERT|ALTER|GRANT|DENY|REVOKE|FORMAT\s+CSV)\b",
     re.IGNORECASE,

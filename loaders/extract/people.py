@@ -48,9 +48,9 @@ def number_chains(slots: list[Slot]) -> list[Slot]:
     chain, seen = 1, set[str]()
     numbered: list[Slot] = []
     for slot in slots:
-        if slot.role == "leader" and (seen - {"leader"}):
-            chain, seen = chain + 1, set()
-        elif slot.role == "head" and "head" in seen and slot.department and slot.department != _last_unit(numbered, chain):
+        leader_again = slot.role == "leader" and seen - {"leader"}
+        other_unit = bool(slot.department) and slot.department != _last_unit(numbered, chain)
+        if leader_again or (slot.role == "head" and "head" in seen and other_unit):
             chain, seen = chain + 1, set()
         seen.add(slot.role)
         numbered.append(replace(slot, chain=chain))
@@ -87,11 +87,7 @@ def _line_slots(text: str, start: int, end: int, default_role: str) -> list[Slot
     unit_end = label_start + len(label) - len(words)
     unit_start, unit_end = _trim(text, label_start, unit_end)
     unit = text[unit_start:unit_end]
-    slots = [
-        Slot(text[a:b], kind_of(text[a:b]), role, words, unit, a, b, unit_start, unit_end)
-        for a, b in _names(text, colon.end(), end)
-    ]
-    return slots
+    return [Slot(text[a:b], kind_of(text[a:b]), role, words, unit, a, b, unit_start, unit_end) for a, b in _names(text, colon.end(), end)]
 
 
 def _bare_slots(text: str, start: int, end: int, default_role: str) -> list[Slot]:

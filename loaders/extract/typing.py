@@ -97,9 +97,7 @@ def _entries(kind: str) -> Mapping[str, Any]:
 
 
 def _info(code: str, entry: Mapping[str, Any]) -> TypeInfo:
-    return TypeInfo(
-        code, entry["zh"], entry["en"], entry["family"], entry["family_en"], entry.get("coarse") or code, entry["definition"]
-    )
+    return TypeInfo(code, entry["zh"], entry["en"], entry["family"], entry["family_en"], entry.get("coarse") or code, entry["definition"])
 
 
 def _cue(kind: str, code: str, cue: str | Mapping[str, str]) -> Cue:

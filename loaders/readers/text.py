@@ -22,7 +22,9 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
         if data.startswith(mark):
             return _strict(data, encoding, name), encoding
     if b"\x00" in data:
-        raise SourceError("this is a binary file, not a list in text", where=name, do="Load the Word, Excel, PDF, HTML or text file itself.")
+        raise SourceError(
+            "this is a binary file, not a list in text", where=name, do="Load the Word, Excel, PDF, HTML or text file itself."
+        )
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
