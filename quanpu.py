@@ -140,7 +140,8 @@ DocumentOption = Annotated[str | None, typer.Option("--document", help="Only thi
 Department = Annotated[str | None, typer.Option(help="Only items that this department handles.")]
 Category = Annotated[str | None, typer.Option(help="Only items of this category, such as 行政处罚.")]
 AllVersions = Annotated[bool, typer.Option("--all-versions", help="Superseded versions too, each counted apart.")]
-_before: dict[str, str | None] = {}
+PICTURES = ("responsibility",)
+_before: dict[str, str | None] = {}  # options that stood before the command
 
 
 def _version(wanted: bool) -> None:
@@ -336,10 +337,10 @@ def draw(
     """Write a picture as one page that opens offline. Example: quanpu draw responsibility -o page.html"""
     from graph.errors import unknown
     from queries.runner import Scope
-    from viz.pages import VIEWS, write_page
+    from viz.pages import write_page
 
-    if view not in VIEWS:
-        raise unknown("view", view, VIEWS)
+    if view not in PICTURES:
+        raise unknown("view", view, PICTURES)
     with _existing(db) as database:
         page = database.responsibility_page(lang=_lang(lang), scope=Scope(organization, document, department, category))
     write_page(page, output)

@@ -46,7 +46,7 @@ def _add_edges(graph: nx.MultiDiGraph[str], store: Store, name: str, source: str
 
 
 def _returned(variable: str, names: list[str]) -> str:
-    return ", ".join(f"{variable}.{name} AS {name}" for name in names)
+    return ", ".join(f"{variable}.`{name}` AS `{name}`" for name in names)
 
 
 def _stated(row: dict[str, Any]) -> dict[str, Any]:

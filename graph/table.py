@@ -87,8 +87,9 @@ class Table:
 
     def footer(self) -> list[str]:
         """What must stand under the rows: what they are out of, sources, notice."""
-        out_of = ", ".join(f"{key} = {_cell(value)}" for key, value in self.denominator.items())
+        out_of = ", ".join(f"{key} = {_cell(value)}" for key, value in self.denominator.items() if key != "organizations")
         lines = [f"{'分母' if self.lang == 'zh' else 'Out of'}: {out_of}; n = {self.n}"] if out_of else []
+        lines += [f"  {name}: {_cell(part)}" for name, part in self.denominator.get("organizations", {}).items()]
         if self.small_n and self.rows and self.n:
             lines.append(SMALL_N_NOTE[self.lang])
         if self.notes.get(self.lang):

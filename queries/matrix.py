@@ -21,7 +21,7 @@ MATCH (p:Official)-[r:RESPONSIBLE_FOR]->(i)-[h:HAS_PASSAGE]->(t:Passage)
 WHERE h.column = r.column
 RETURN o.name AS organization, d.name AS document, p.id AS official_id, p.name AS official, p.kind AS kind, i.id AS item_id,
        i.ordinal AS ordinal, i.serial AS item_serial, i.name AS item, r.role AS role, r.department AS department, r.chain AS chain,
-       h.part AS part, h.row AS row_number, h.column AS column_number, h.start AS cell_start, r.start AS start, r.end AS end,
+       h.part AS part, h.row AS row_number, h.column AS column_number, h.start AS cell_start, r.start AS start, r.`end` AS stop,
        t.text AS text"""
 )
 
@@ -46,7 +46,7 @@ def _row(slot: dict[str, object]) -> dict[str, object]:
     return {
         **{name: slot[name] for name in ("organization", "document", "official", "kind", "item_serial", "item", "part")},
         "roles": [], "departments": [], "chains": [], "row": slot["row_number"], "column": slot["column_number"],
-        "start": start + int(str(slot["start"])), "end": end + int(str(slot["end"])), "quote": [],
+        "start": start + int(str(slot["start"])), "end": end + int(str(slot["stop"])), "quote": [],
     }  # fmt: skip
 
 

@@ -66,11 +66,10 @@ def run_card(
     shown = [{name: _plain(value) for name, value in row.items() if not name.startswith("_")} for row in rows]
     versions = len(frames) > len({frame.organization for frame in frames})
     extra = [ORGANIZATION] * (len({frame.organization for frame in frames}) > 1) + [VERSION] * versions
-    columns = (*card.columns, *extra)
-    names = {column.name for column in columns}
+    columns = (*extra, *card.columns)
     denominator = _denominator([(frame, found) for frame, found, _ in answers])
     return Table(
-        columns=columns, rows=[{name: row[name] for name in row if name in names} for row in shown], id=card.id, code=card.code,
+        columns=columns, rows=[{column.name: row.get(column.name) for column in columns} for row in shown], id=card.id, code=card.code,
         question=card.question, params=bound | scope.stated(), denominator=denominator, n=_subjects(card, shown, denominator),
         documents=tuple(source for frame in frames for source in sources_of(frame.documents)), notes=card.limits, lang=lang,
         evidence=_evidence(store, card, rows) if evidence else [],
