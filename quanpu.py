@@ -363,8 +363,13 @@ def demo(folder: Annotated[Path, typer.Option(help="Where the demo's files go.")
         page = database.responsibility_page(lang=chosen)
     write_page(page, folder / "responsibility.html")
     print(answer.render("table"))
-    print(f"The graph is in {address}; ask more with: quanpu --db {address} query list")
-    print(f"The picture is in {(folder / 'responsibility.html').resolve()}; open it in a browser.")
+    page_path = (folder / "responsibility.html").resolve()
+    if chosen == "zh":
+        print(f"图存在 {address}；继续提问：quanpu --db {address} query list")
+        print(f"图片网页在 {page_path}，请用浏览器打开。")
+    else:
+        print(f"The graph is in {address}; ask more with: quanpu --db {address} query list")
+        print(f"The picture is in {page_path}; open it in a browser.")
 
 
 # --- inside ------------------------------------------------------------------------------------------
@@ -407,6 +412,9 @@ def _report(error: Exception) -> int:
         print("interrupted", file=sys.stderr)
         return 130
     show = getattr(error, "format_message", None)
+    if type(error).__name__ == "NoArgsIsHelpError" and show:
+        print(show(), file=sys.stderr)
+        return 2
     if show:  # wrong use, as the command line library puts it
         message = " ".join(str(show()).split())
         if message.startswith("No such command"):

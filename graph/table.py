@@ -17,10 +17,10 @@ FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv", "md")
 SMALL_N = 10  # below this many rows' subjects a comparison is flagged
 
 NOTICE = {
-    "zh": "被列入清单是职责分工的记载,不表示有任何过错。数字只说明清单写了什么。",
+    "zh": "被列入清单是职责分工的记载，不表示有任何过错。数字只说明清单写了什么。",
     "en": "Being listed records a division of duties and implies no fault. Figures say only what the list says.",
 }
-SMALL_N_NOTE = {"zh": "对象不足10个,比较时请谨慎。", "en": "Fewer than 10 subjects: compare with care."}
+SMALL_N_NOTE = {"zh": "对象不足10个，比较时请谨慎。", "en": "Fewer than 10 subjects: compare with care."}
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ def _load_one(store: Store, library: Library, path: Path, *, dry_run: bool) -> L
     reading, data = read_file(path)
     if dry_run:
         return summary(str(path), "would load", reading)
+    store.hold()  # before anything is kept: where the store can't be written, no folder is left behind
     library.keep(sha256, path.name, data)
     report = _write(store, reading, str(path))
     for replaced in report.replaced:

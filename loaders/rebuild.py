@@ -27,7 +27,7 @@ def rebuild_embedded(address: str, *, progress: Callable[[str], None] = lambda _
         if old:
             old.close()
         if not any(report.error for report in reports):
-            _put_in_place(new, Path(address))
+            _put_in_place(new, Path(address), damaged=old is None)
         return reports
     finally:
         _delete(new)
@@ -41,14 +41,16 @@ def _held(address: str) -> EmbeddedStore | None:
     try:
         store.hold()
     except StoreError as error:
-        if "locked" in error.what or "newer" in error.what:
+        if "locked" in error.what or "newer quanpu" in error.what:
             raise
         return None
     return store
 
 
-def _put_in_place(new: Path, path: Path) -> None:
+def _put_in_place(new: Path, path: Path, *, damaged: bool) -> None:
     try:
+        if damaged and path.exists():
+            os.replace(path, f"{path}.damaged")
         for suffix in SIDECARS:
             Path(f"{path}{suffix}").unlink(missing_ok=True)
         os.replace(new, path)

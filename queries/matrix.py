@@ -7,11 +7,14 @@ from graph.table import Column, Lang, Table
 from queries.card import ITEMS
 from queries.runner import Scope, chosen_documents, sources_of
 
-COLUMNS = tuple(
-    Column(name, name, name) for name in (
-        "organization", "document", "official", "kind", "item_serial", "item", "roles", "departments", "chains", "row", "column",
-        "start", "end", "part", "quote",
-    )
+COLUMNS = (
+    Column("organization", "机关", "Organization"), Column("document", "清单", "List"), Column("official", "责任人", "Official"),
+    Column("kind", "类别", "Kind"), Column("ordinal", "位次", "Place", "int"), Column("item_serial", "序号", "Serial"),
+    Column("item", "权力事项", "Power item"), Column("roles", "职责", "Parts", "list"),
+    Column("departments", "部门", "Departments", "list"),
+    Column("chains", "责任链", "Chains", "list"), Column("row", "行", "Row", "int"), Column("column", "列", "Column", "int"),
+    Column("start", "起", "Start", "int"), Column("end", "止", "End", "int"), Column("part", "分表", "Sheet or page"),
+    Column("quote", "原文", "Printed words", "list"),
 )  # fmt: skip
 CYPHER = (
     ITEMS
@@ -44,7 +47,7 @@ def official_item_matrix(store: Store, *, scope: Scope | None = None, lang: Lang
 def _row(slot: dict[str, object]) -> dict[str, object]:
     start, end = int(str(slot["cell_start"])), int(str(slot["cell_start"]))
     return {
-        **{name: slot[name] for name in ("organization", "document", "official", "kind", "item_serial", "item", "part")},
+        **{name: slot[name] for name in ("organization", "document", "official", "kind", "ordinal", "item_serial", "item", "part")},
         "roles": [], "departments": [], "chains": [], "row": slot["row_number"], "column": slot["column_number"],
         "start": start + int(str(slot["start"])), "end": end + int(str(slot["stop"])), "quote": [],
     }  # fmt: skip

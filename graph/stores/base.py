@@ -60,6 +60,9 @@ class Store(Protocol):
     def documents(self) -> list[DocumentRecord]:
         """All loaded documents, by organization, kind and date."""
 
+    def hold(self) -> None:
+        """Make sure that writing is possible, and keep others from writing. Raises StoreError where it is not."""
+
     def write(self, batch: GraphBatch, *, replaces: Sequence[DocumentRecord] = ()) -> Written:
         """Land a batch in one transaction, removing `replaces` first."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 import warnings
@@ -191,7 +192,7 @@ class EmbeddedStore:
                 f"locked: process {holder} is writing to it", where=self.address, do="Wait for it to finish, then try again."
             ) from error
         except kglite.FileFormatError as error:
-            raise StoreError(f"the store is damaged or not a store ({_first(error)})", where=self.address, do=_REBUILD) from error
+            raise _damaged(error, self.address) from error
         except (kglite.FileIoError, kglite.FileError, OSError) as error:
             raise StoreError(
                 f"can't read or write the store ({_first(error)})",
@@ -220,6 +221,13 @@ def _of_our_version(graph: kglite.KnowledgeGraph, address: str) -> kglite.Knowle
             do="Upgrade quanpu, or use another file with --db.",
         )
     return graph
+
+
+def _damaged(error: BaseException, address: str) -> StoreError:
+    reason = re.sub(r"^File format error \(.*?\): ", "", _first(error)).split(" — ")[0].rstrip(".")
+    if "only supports up to" in reason:
+        return StoreError("made by a newer version of the engine, or damaged", where=address, do=f"Upgrade quanpu. {_REBUILD}")
+    return StoreError(f"the store is damaged or not a store ({reason})", where=address, do=_REBUILD)
 
 
 def _first(error: BaseException) -> str:

@@ -1,0 +1,1 @@
+"""Pictures: answers as self-contained pages and SVG."""

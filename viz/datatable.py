@@ -1,0 +1,83 @@
+"""An answer as an HTML table to read and sort, and as the data that a page carries for its script."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from graph.table import Column, Lang, Table
+from viz.charts import percent
+from viz.grids import listed
+from viz.words import ROLE_ORDER
+
+_NUMBERS = ("int", "float", "number", "share")
+_SAID = {"roles": ROLE_ORDER, "kind": ("person", "post")}  # columns whose values are words of ours
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One cell: what is shown, and the number it is sorted by where it is one."""
+
+    text: str
+    number: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table of the page: columns are (name, heading, numeric)."""
+
+    id: str
+    columns: tuple[tuple[str, str, bool], ...]
+    rows: tuple[tuple[Entry, ...], ...]
+
+
+def data_table(name: str, table: Table, words: dict[str, str], lang: Lang) -> DataTable:
+    """The table for reading; a column that is empty, or names the one organization or list, is left out."""
+    columns = [column for column in table.columns if _tells(table, column.name)]
+    numeric = {column.name: column.kind in _NUMBERS or _all_numbers(table, column) for column in columns}
+    heads = tuple((column.name, column.heading(lang), numeric[column.name]) for column in columns)
+    rows = tuple(tuple(_entry(column, row.get(column.name), words) for column in columns) for row in table.rows)
+    return DataTable(name, heads, rows)
+
+
+def page_data(tables: dict[str, Table], **rest: Any) -> Markup:
+    """JSON for a `<script type="application/json">`: no character in it can end the element or a line of script."""
+    held = {name: {"columns": [column.name for column in table.columns], "rows": _rows(table)} for name, table in tables.items()}
+    text = json.dumps({"tables": held, **rest}, ensure_ascii=False, separators=(",", ":"), default=str)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 - what could be markup was escaped above
+
+
+def _tells(table: Table, name: str) -> bool:
+    values = [row.get(name) for row in table.rows]
+    if name in ("organization", "document"):
+        return any(value != values[0] for value in values)
+    return any(value not in (None, "", []) for value in values)
+
+
+def _rows(table: Table) -> list[list[Any]]:
+    return [[row.get(column.name) for column in table.columns] for row in table.rows]
+
+
+def _all_numbers(table: Table, column: Column) -> bool:
+    values = [row.get(column.name) for row in table.rows]
+    return all(value is None or _is_number(value) for value in values)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _entry(column: Column, value: Any, words: dict[str, str]) -> Entry:
+    if column.kind == "share":
+        return Entry(percent(value), value)
+    if _is_number(value):
+        return Entry(f"{value:g}" if isinstance(value, float) else str(value), float(value))
+    known = _SAID.get(column.name, ())
+    parts = [words[part] if part in known else str(part) for part in listed(value)]
+    text = words["join"].join(parts)
+    return Entry(text, float(text) if column.name == "item_serial" and text.isdecimal() and len(text) < 10 else None)

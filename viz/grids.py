@@ -1,0 +1,147 @@
+"""Officials by items: items whose officials and parts are the same stand together as a group."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+from typing import Any
+
+from viz.words import ROLE_ORDER
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One official in one item; `row` is its place in the matrix table, `bands` one role per time named."""
+
+    row: int
+    official: int
+    bands: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One power item and who is named on it."""
+
+    serial: str
+    name: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def pattern(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """Who is named in which part: equal for items of one group."""
+        return tuple((cell.official, cell.bands) for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The items with one pattern, under a letter."""
+
+    key: str
+    items: tuple[Item, ...]
+
+    @property
+    def serials(self) -> str:
+        """The items' serials, runs shortened: 1–8, 12."""
+        return ranges(item.serial for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Officials by items of one list; `officials` are (name, kind, items named on)."""
+
+    document: str
+    officials: tuple[tuple[str, str, int], ...]
+    blocks: tuple[Block, ...]
+
+    @property
+    def items(self) -> int:
+        """Number of items drawn."""
+        return sum(len(block.items) for block in self.blocks)
+
+    @property
+    def doubled(self) -> int:
+        """Number of cells in which one official is named more than once."""
+        return sum(len(cell.bands) > 1 for cell in self.cells)
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """Every cell, group by group."""
+        return (cell for block in self.blocks for item in block.items for cell in item.cells)
+
+
+def ranges(serials: Iterable[str]) -> str:
+    """Serials with runs shortened: 1, 2, 3, 7 gives 1–3, 7."""
+    runs: list[list[str]] = []
+    for serial in serials:
+        if runs and _follows(runs[-1][-1], serial):
+            runs[-1].append(serial)
+        else:
+            runs.append([serial])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def listed(value: Any) -> list[Any]:
+    """The value as a list: a list as it is, None as empty, anything else alone."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def grid(document: str, rows: Sequence[tuple[int, Row]], ranked: Sequence[str]) -> Grid:
+    """The grid of one list: `rows` are the matrix rows with their places, `ranked` the officials in drawing order."""
+    order = {official: place for place, official in reversed(list(enumerate(ranked)))}
+    counts = Counter(_subject(row) for _, row in rows)
+    subjects = sorted(counts, key=lambda subject: order.get(subject[0], len(order)))
+    officials = tuple((name, kind, counts[name, kind]) for name, kind in subjects)
+    return Grid(document, officials, _blocks(_items(rows, subjects)))
+
+
+def row_order(row: Row) -> float:
+    """Where the row's words stand in its list: the row number of the cell, last where none is given."""
+    numbers = listed(row.get("row"))
+    return float(numbers[0]) if numbers else float("inf")
+
+
+def _subject(row: Row) -> tuple[str, str]:
+    return str(row["official"]), str(row.get("kind") or "")
+
+
+def _items(rows: Sequence[tuple[int, Row]], subjects: Sequence[tuple[str, str]]) -> list[Item]:
+    place = {subject: index for index, subject in enumerate(subjects)}
+    seen: Counter[tuple[object, ...]] = Counter()
+    gathered: dict[tuple[object, ...], list[Cell]] = {}
+    names: dict[tuple[object, ...], tuple[str, str]] = {}
+    for index, row in sorted(rows, key=lambda pair: row_order(pair[1])):
+        official, item = place[_subject(row)], (row.get("ordinal"), str(row["item_serial"]), str(row["item"]))
+        seen[official, item] += 1  # two items may share serial and name: an official stands once in each
+        key = (*item, seen[official, item])
+        names[key] = item[1], item[2]
+        gathered.setdefault(key, []).append(Cell(index, official, _bands(row)))
+    return [Item(*names[key], tuple(sorted(cells, key=lambda cell: cell.official))) for key, cells in gathered.items()]
+
+
+def _bands(row: Row) -> tuple[str, ...]:
+    roles = [role if role in ROLE_ORDER else "other" for role in map(str, listed(row["roles"]))] or ["other"]
+    roles.sort(key=ROLE_ORDER.index)
+    return tuple(roles * max(1, len(listed(row.get("chains")))) if len(roles) == 1 else roles)
+
+
+def _blocks(items: Sequence[Item]) -> tuple[Block, ...]:
+    groups: dict[Any, list[Item]] = {}
+    for item in items:
+        groups.setdefault(item.pattern, []).append(item)
+    return tuple(Block(_letters(index), tuple(group)) for index, group in enumerate(groups.values()))
+
+
+def _letters(index: int) -> str:
+    letters = ascii_uppercase[index % 26]
+    return letters if index < 26 else _letters(index // 26 - 1) + letters
+
+
+def _follows(last: str, serial: str) -> bool:
+    short = len(last) < 10 and len(serial) < 10  # a longer one is no serial, and int() refuses the longest
+    return short and last.isdecimal() and serial.isdecimal() and int(serial) == int(last) + 1

@@ -1,0 +1,40 @@
+"use strict";
+// What every part of the page stands on: the data, the words, and ways to find and make elements.
+const page = JSON.parse(document.getElementById("data").textContent);
+const one = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+
+document.documentElement.classList.add("script");
+
+/** A row of a table as an object from column name to value. */
+function record(table, index) {
+  const { columns, rows } = page.tables[table];
+  return Object.fromEntries(columns.map((name, place) => [name, rows[index][place]]));
+}
+
+/** Words of the page with {names} filled in. */
+function say(key, values = {}) {
+  return page.words[key].replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/** The value as a list: null is empty, a scalar stands alone. */
+function listed(value) {
+  return value === null || value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+
+/** An element with text; what is given is never read as markup. */
+function made(name, text = "", kind = "") {
+  const element = document.createElement(name);
+  element.textContent = text;
+  if (kind) element.className = kind;
+  return element;
+}
+
+function isDark() {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+one("#theme").addEventListener("click", () => {
+  document.documentElement.dataset.theme = isDark() ? "light" : "dark";
+});
