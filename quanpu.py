@@ -12,11 +12,12 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 __version__ = "0.1.0"
+DEFAULT_STORE = "quanpu.kgl"
 
 
 def _check_own_modules() -> None:
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 
 def open(address: str | Path | None = None) -> Database:  # noqa: A001 - quanpu.open reads well
     """Open the graph at `address` (default: QUANPU_DB, else quanpu.kgl); the first load makes the file."""
-    return Database(_address(str(address) if address else None))
+    return Database(str(address or os.environ.get("QUANPU_DB") or DEFAULT_STORE))
 
 
 def inspect(path: str | Path) -> dict[str, Any]:
@@ -76,16 +77,20 @@ class Database:
 
         return list(load(self.store, self.library, files_in(map(Path, paths))))
 
-    def query(self, name: str, *, evidence: bool = False, lang: Lang = "en", **given: Any) -> Table:
+    def query(self, name: str, /, *, evidence: bool = False, lang: Lang = "en", **given: Any) -> Table:
         """Ask a question by id or code, with its parameters and the filters organization, document, department, category, all_versions."""
+        return self.ask(name, given, evidence=evidence, lang=lang)
+
+    def ask(self, name: str, given: Mapping[str, Any], *, evidence: bool = False, lang: Lang = "en") -> Table:
+        """`query` with parameters and filters as a mapping."""
         from queries.card import find_card
         from queries.runner import run_card, split_scope
 
         scope, params = split_scope(given)
         return run_card(self.store, find_card(name), params=params, scope=scope, evidence=evidence, lang=lang)
 
-    def cypher(self, text: str, *, lang: Lang = "en", **params: Any) -> Table:
-        """Run a reading query."""
+    def cypher(self, text: str, params: Mapping[str, Any] | None = None, *, lang: Lang = "en") -> Table:
+        """Run a reading query with its parameters."""
         from graph.table import Column, plain_table
 
         rows = self.store.read(text, params)
@@ -272,11 +277,8 @@ def cypher(
 ) -> None:  # fmt: skip
     """Run your own reading query. Example: quanpu cypher 'MATCH (i:PowerItem) RETURN count(i) AS items'"""
     with _existing(db) as database:
-        _show(
-            database.cypher(text, lang=_lang(lang), **{name: _literal(value) for name, value in _pairs(param).items()}),
-            form,
-            output,
-        )
+        given = {name: _literal(value) for name, value in _pairs(param).items()}
+        _show(database.cypher(text, given, lang=_lang(lang)), form, output)
 
 
 @query_app.command("list")
@@ -324,7 +326,7 @@ def query_run(
     }
     given: dict[str, Any] = {**_pairs(param), **{key: value for key, value in filters.items() if value}}
     with _existing(db) as database:
-        _show(database.query(name, evidence=evidence, lang=_lang(lang), **given), form, output)
+        _show(database.ask(name, given, evidence=evidence, lang=_lang(lang)), form, output)
 
 
 @app.command()
@@ -391,8 +393,10 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, EOFError):
         print("interrupted", file=sys.stderr)
         return 130
-    except BrokenPipeError:  # the reader of our output has gone: `quanpu … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit) as error:
+        if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output has gone: `quanpu … | head`
         return 0
     except Exception as error:
         return _report(error)
@@ -418,9 +422,8 @@ def _report(error: Exception) -> int:
     if show:  # wrong use, as the command line library puts it
         message = " ".join(str(show()).split())
         if message.startswith("No such command"):
-            names = [command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands]
-            message = unknown("command", message.split("'")[1], [*names, "query"]).message
-        print(f"error: {message.rstrip('.')}. See `quanpu --help`.", file=sys.stderr)
+            message = unknown("command", message.split("'")[1], _commands_of(error)).message
+        print(f"error: {message.rstrip('.')}{'' if message.endswith('?') else '.'} See `quanpu --help`.", file=sys.stderr)
         return 2
     print(
         f"error: this is a fault of quanpu: {type(error).__name__}: {error}. Set QUANPU_DEBUG=1 to see where, and please report it.",
@@ -429,8 +432,14 @@ def _report(error: Exception) -> int:
     return 70
 
 
+def _commands_of(error: Exception) -> list[str]:
+    """The commands that could have been meant where an unknown one was given."""
+    context = getattr(error, "ctx", None)
+    return list(context.command.list_commands(context)) if context else []
+
+
 def _address(given: str | None) -> str:
-    return given or _before.get("db") or os.environ.get("QUANPU_DB") or "quanpu.kgl"
+    return given or _before.get("db") or os.environ.get("QUANPU_DB") or DEFAULT_STORE
 
 
 def _existing(db: str | None) -> Database:
@@ -486,16 +495,21 @@ def _emit(text: str, output: Path | None, *, bom: bool = False) -> None:
 
 
 def _print_reports(reports: list[LoadReport], form: str | None) -> None:
-    """Reports on stdout; the first error's code ends the run when nothing was read, 1 when a part failed."""
+    """Reports on stdout, errors on stderr; a lone document's error gives its code, one among several gives 1."""
     import json
 
-    if _format(form) in ("json", "jsonl"):
+    from loaders.report import reports_table
+
+    chosen = _format(form)
+    if chosen == "json":
         print(json.dumps([report.to_dict() for report in reports], ensure_ascii=False, indent=2))
+    elif chosen == "table":
+        print("".join(f"{report.line()}\n" for report in reports if not report.error), end="")
+    else:
+        print(reports_table(reports).render(chosen), end="")
     for report in reports:
-        print(
-            f"error: {report.error.message}" if report.error else report.line(),
-            file=sys.stderr if report.error or not sys.stdout.isatty() else sys.stdout,
-        )
+        if report.error:
+            print(f"error: {report.error.message}", file=sys.stderr)
     errors = [report.error for report in reports if report.error]
     if errors:
         raise typer.Exit(errors[0].exit_code if len(reports) == 1 else 1)

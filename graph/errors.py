@@ -53,5 +53,5 @@ def unknown(kind: str, given: str, known: Iterable[str], *, see: str = "") -> Us
     folded = {name.casefold(): name for name in names}
     near = get_close_matches(given.casefold(), list(folded), n=3, cutoff=0.5)
     offer = f"Did you mean {' or '.join(repr(folded[name]) for name in near)}?" if near else ""
-    few = f"Known: {', '.join(names)}." if names and not near and len(names) <= 30 else ""
+    few = f"Known: {', '.join(names)}." if names and len(names) <= (30 if not near else 6) else ""
     return UsageError(f"unknown {kind} {given!r}", do=" ".join(part for part in (offer, few, see) if part))

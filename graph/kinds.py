@@ -37,6 +37,8 @@ class Prop:
             return True
         if isinstance(value, bool) and self.type != "bool":
             return False
+        if self.type == "list[str]":
+            return isinstance(value, (list, tuple)) and all(isinstance(part, str) for part in value)
         return isinstance(value, PYTHON_TYPES[self.type]) and (not self.choices or value in self.choices)
 
 

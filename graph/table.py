@@ -6,6 +6,7 @@ import csv
 import html
 import io
 import json
+import math
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from typing import Any, Literal
 Lang = Literal["zh", "en"]
 Format = Literal["table", "json", "jsonl", "csv", "md"]
 FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv", "md")
+# what a spreadsheet takes for the beginning of a formula, also in full width
+FORMULA_SIGNS = frozenset("=+-@＝＋－＠")
 SMALL_N = 10  # below this many rows' subjects a comparison is flagged
 
 NOTICE = {
@@ -169,11 +172,22 @@ def _render_table(table: Table, *, limit: int = 44) -> str:
 
 def _render_json(table: Table) -> str:
     answer = table.to_dict() if table.code else table.rows
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(_jsonable(answer), ensure_ascii=False, indent=2) + "\n"
+
+
+def _jsonable(value: Any) -> Any:
+    """The value in JSON's words: what it has none for becomes text, and no number null."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {str(key): _jsonable(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_jsonable(part) for part in value]
+    return value if value is None or isinstance(value, (bool, int, str)) else str(value)
 
 
 def _render_jsonl(table: Table) -> str:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in table.rows)
+    return "".join(json.dumps(_jsonable(row), ensure_ascii=False) + "\n" for row in table.rows)
 
 
 def _render_csv(table: Table) -> str:
@@ -190,7 +204,7 @@ def _guarded(value: Any) -> Any:
     if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)):
         return value
     text = "、".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return f"'{text}" if text.lstrip()[:1] in FORMULA_SIGNS or text[:1] in "\t\r" else text
 
 
 def _render_md(table: Table) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -63,10 +65,24 @@ class Library:
         """Where a document's bytes are kept."""
         return self.folder / "documents" / entry.kept_as
 
+    def check(self, entry: Kept) -> None:
+        """Raise SourceError where the kept bytes are gone or not those that were loaded."""
+        path = self.path(entry)
+        try:
+            same = hashlib.sha256(path.read_bytes()).hexdigest() == entry.sha256
+        except OSError as error:
+            raise SourceError(f"can't be read ({error.strerror})", where=str(path), do=f"Load {entry.file_name} again.") from error
+        if not same:
+            raise SourceError("this kept document was changed", where=str(path), do=f"Load {entry.file_name} again.")
+
     def _read(self) -> Iterator[Kept]:
-        for number, line in enumerate(self._list.read_text(encoding="utf-8").splitlines(), 1):
+        lines = self._list.read_bytes().decode("utf-8", "replace").splitlines()
+        for number, line in enumerate(lines, 1):
             try:
-                yield Kept(**json.loads(line))
+                entry = Kept(**json.loads(line))
+                if not (isinstance(entry.file_name, str) and re.fullmatch(r"[0-9a-f]{64}", entry.sha256)):
+                    raise ValueError(line)
+                yield entry
             except (ValueError, TypeError) as error:
                 where = f"{self._list}, line {number}"
                 raise SourceError("this line is no entry of the document list", where=where, do="Correct or delete the line.") from error

@@ -83,6 +83,7 @@ def rebuild(store: Store, library: Library, *, progress: Callable[[str], None] =
     for entry in library.kept():
         progress(entry.file_name)
         try:
+            library.check(entry)
             reading, _ = read_file(library.path(entry), name=entry.file_name)
             yield _write(store, reading, entry.file_name)
         except StoreError:
@@ -100,7 +101,7 @@ def _load_one(store: Store, library: Library, path: Path, *, dry_run: bool) -> L
     reading, data = read_file(path)
     if dry_run:
         return summary(str(path), "would load", reading)
-    store.hold()  # before anything is kept: where the store can't be written, no folder is left behind
+    store.hold()  # from here on nobody else writes; where the store can't be written, nothing is left behind
     library.keep(sha256, path.name, data)
     report = _write(store, reading, str(path))
     for replaced in report.replaced:

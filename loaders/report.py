@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from graph.errors import DataError, QuanpuError
+from graph.table import Column, Table, plain_table
 from loaders.reading import ListReading
 
 Status = Literal["loaded", "new version", "correction", "read again", "unchanged", "would load", "failed"]
@@ -71,3 +73,19 @@ def summary(file: str, status: Status, reading: ListReading, **written: Any) -> 
         file, status, info.name, info.organization, info.form_date, len(reading.items), reading.rows_read,
         dict(Counter(entry.why for entry in reading.skipped)), findings=dict(Counter(f.code for f in reading.findings)), **written,
     )  # fmt: skip
+
+
+REPORT_COLUMNS = tuple(
+    Column(name, zh, en, kind) for name, zh, en, kind in (
+        ("file", "文件", "File", "text"), ("status", "结果", "Status", "text"), ("name", "名称", "Name", "text"),
+        ("organization", "机关", "Organization", "text"), ("form_date", "填表日期", "Form date", "text"),
+        ("items", "事项数", "Items", "int"), ("rows_read", "读入行数", "Rows read", "int"), ("nodes", "点", "Nodes", "int"),
+        ("edges", "边", "Edges", "int"), ("error", "错误", "Error", "text"),
+    )
+)  # fmt: skip
+
+
+def reports_table(reports: Iterable[LoadReport]) -> Table:
+    """Reports as a table, one row per document."""
+    rows = [report.to_dict() for report in reports]
+    return plain_table([{column.name: row[column.name] for column in REPORT_COLUMNS} for row in rows], REPORT_COLUMNS)

@@ -64,7 +64,7 @@ def run_card(
     answers = [(frame, *_ask(store, card, frame, bound, scope)) for frame in frames]
     rows = [_labelled(row, frame) for frame, _, found in answers for row in found]
     shown = [{name: _plain(value) for name, value in row.items() if not name.startswith("_")} for row in rows]
-    versions = len(frames) > len({frame.organization for frame in frames})
+    versions = len(frames) > len({frame.organization for frame in frames})  # then each row says of which
     extra = [ORGANIZATION] * (len({frame.organization for frame in frames}) > 1) + [VERSION] * versions
     columns = (*extra, *card.columns)
     denominator = _denominator([(frame, found) for frame, found, _ in answers])
@@ -112,8 +112,9 @@ def chosen_documents(store: Store, scope: Scope) -> list[DocumentRecord]:
 
 def _frames(chosen: list[DocumentRecord], scope: Scope) -> list[_Frame]:
     groups: dict[tuple[str, str | None], list[DocumentRecord]] = {}
+    apart = scope.all_versions or scope.document is not None  # a title may be that of several versions
     for document in chosen:
-        key = (document.organization, document.form_date if scope.all_versions else None)
+        key = (document.organization, document.form_date if apart else None)
         groups.setdefault(key, []).append(document)
     return [_Frame(key[0], key[1], group) for key, group in sorted(groups.items(), key=lambda pair: (pair[0][0], pair[0][1] or ""))]
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +13,7 @@ from types import SimpleNamespace
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from graph.errors import UsageError
+from graph.files import write_text
 from graph.table import NOTICE, SMALL_N, SMALL_N_NOTE, Lang, Source, Table
 from viz.charts import NARROW, WIDE, bars_svg
 from viz.datatable import data_table, page_data
@@ -69,18 +67,7 @@ def responsibility_page(coverage: Table, matrix: Table, *, lang: Lang) -> str:
 
 def write_page(html: str, path: Path) -> None:
     """Write the page as UTF-8 with its newlines as they are, whole or not at all. Raises `UsageError` when it can't be written there."""
-    data = html.encode("utf-8")
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        draft.write_bytes(data)
-        os.replace(draft, path)
-    except OSError as error:
-        with suppress(OSError):
-            draft.unlink()
-        raise UsageError(
-            f"can't write the page: {error.strerror or error}", where=str(path),
-            do="Name a file in a folder that exists and that you may write to, and close the page where it is open.",
-        ) from error  # fmt: skip
+    write_text(path, html)
 
 
 def _render(name: str, **values: object) -> str:

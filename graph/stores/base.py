@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from graph.errors import DataError
 from graph.facts import EdgeFact, GraphBatch, NodeFact
+from graph.identity import stable_id
 from graph.schema import KEPT_BY
 
 # Runs one statement inside an open transaction and gives its rows.
@@ -95,10 +96,11 @@ def write_batch(run: Run, batch: GraphBatch, replaces: Sequence[DocumentRecord])
     """Remove what is replaced, land the batch, drop what nothing keeps and settle which versions are current."""
     for document in replaces:
         remove_facts(run, document)
-    nodes = sum(_merge_nodes(run, label, facts) for label, facts in _by_label(batch.nodes.values()).items())
-    edges = sum(_merge_edges(run, ends, facts) for ends, facts in _by_ends(batch.edges.values()).items())
     if replaces:
         prune(run)
+        forget_statements(run, batch)
+    nodes = sum(_merge_nodes(run, label, facts) for label, facts in _by_label(batch.nodes.values()).items())
+    edges = sum(_merge_edges(run, ends, facts) for ends, facts in _by_ends(batch.edges.values()).items())
     settle_versions(run)
     return Written(nodes, edges, tuple(document.id for document in replaces))
 
@@ -111,6 +113,16 @@ def remove_facts(run: Run, document: DocumentRecord) -> None:
     for name in ("LEADS", "HEADS"):
         run(f"MATCH (:Official)-[r:{name}]->(:Department) WHERE r.document = $sha256 DELETE r", this)
     run("MATCH (d:Document) WHERE d.id = $id DETACH DELETE d", this)
+
+
+def forget_statements(run: Run, batch: GraphBatch) -> None:
+    """Drop what shared texts were read to state: the batch states it anew, perhaps by newer rules."""
+    ids = list(batch.nodes)
+    for source, name, target in (
+        ("Passage", "STATES", "Duty"), ("Passage", "STATES", "RiskPoint"), ("Passage", "STATES", "Measure"), ("Passage", "CITES", "Law"),
+        ("Passage", "MENTIONS", "Certificate"), ("RiskPoint", "IS_A", "RiskType"), ("Measure", "IS_A", "MeasureType"),
+    ):  # fmt: skip
+        run(f"MATCH (a:{source})-[r:{name}]->(:{target}) WHERE a.id IN $ids DELETE r", {"ids": ids})
 
 
 def prune(run: Run) -> None:
@@ -134,10 +146,10 @@ def settle_versions(run: Run) -> None:
         versions[key].append(row["id"])
     current = [ids[-1] for ids in versions.values()]
     run("MATCH (d:Document) SET d.current = (d.id IN $current)", {"current": current})
-    pairs = [{"new": new, "old": old} for ids in versions.values() for old, new in pairwise(ids)]
+    pairs = [{"new": new, "old": old, "id": stable_id("SUPERSEDES", new, old)} for ids in versions.values() for old, new in pairwise(ids)]
     run(
         "UNWIND $pairs AS p MATCH (n:Document) WHERE n.id = p.new MATCH (o:Document) WHERE o.id = p.old "
-        "MERGE (n)-[:SUPERSEDES]->(o)", {"pairs": pairs},
+        "MERGE (n)-[:SUPERSEDES {id: p.id}]->(o)", {"pairs": pairs},
     )  # fmt: skip
 
 

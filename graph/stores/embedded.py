@@ -167,10 +167,12 @@ class EmbeddedStore:
             new = not self.path.exists()
             self._check_folder()
             graph = self._guard(lambda: kglite.open(self.address))
-            if new:
+            if new:  # the file is there from the start: what a killed writer has committed is found beside it
                 graph.set_schema_version(SCHEMA_VERSION)
+                self._guard(graph.save)
             try:
                 self._writer = _of_our_version(graph, self.address)
+                self._reader = None  # another process may have written since we looked
             except StoreError:
                 graph.close()
                 raise
@@ -203,6 +205,8 @@ class EmbeddedStore:
             raise StoreError("the query took too long and was stopped", where=self.address, do="Narrow it, or add LIMIT.") from error
         except (kglite.CypherError, kglite.SchemaError, kglite.ArgumentError, kglite.MissingArgumentError) as error:
             raise UsageError(f"the query was refused: {_first(error)}", do="`quanpu schema` lists labels and properties.") from error
+        except (OverflowError, TypeError, ValueError, RecursionError) as error:  # a parameter that no database holds
+            raise UsageError(f"a parameter was refused: {_first(error)}", do="Give text, numbers, true, false or lists of them.") from error
         except kglite.KgError as error:
             raise StoreError(f"the engine failed: {_first(error)}", where=self.address, do=_REBUILD) from error
 

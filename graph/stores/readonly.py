@@ -7,12 +7,18 @@ import re
 from graph.errors import UsageError
 
 ALLOWED_PROCEDURES = frozenset({"db.labels", "db.relationshiptypes", "db.propertykeys"})
+_NOT_CODE_BUT_NAMES = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|//[^\n]*|/\*.*?(?:\*/|\Z)""", re.DOTALL)
 _NOT_CODE = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:``|[^`])*`|//[^\n]*|/\*.*?(?:\*/|\Z)""", re.DOTALL)
+# a digit may stand right before a keyword (LIMIT 1CALL …), so a word boundary is not enough
 _REFUSED = re.compile(
-    r"\b(LOAD\s+CSV|CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|INSERT|ALTER|GRANT|DENY|REVOKE|FORMAT\s+CSV)\b",
+    r"(?<![A-Za-z_])(CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|INSERT|ALTER|GRANT|DENY|REVOKE|FORMAT\s+CSV)\b",
     re.IGNORECASE,
 )
-_CALL = re.compile(r"\bCALL\b\s*(\{|\(|[A-Za-z_][\w.]*)?", re.IGNORECASE)
+_CALL = re.compile(r"(?<![A-Za-z_])CALL(?![A-Za-z_])\s*(\{|\(|[A-Za-z_][\w.]*)?", re.IGNORECASE)
+
+# a property (n.set), label (:Set), parameter ($set), alias (AS set), type in a list (|SET) or key ({set: 1}) is a name, no clause
+_NAMES = re.compile(r"(?:[.:$|]\s*|\bAS\s+)[A-Za-z_]\w*|\b[A-Za-z_]\w*(?=\s*:)", re.IGNORECASE)
+_LOAD = re.compile(r"(?<![A-Za-z_])LOAD\s+CSV(?![A-Za-z_])", re.IGNORECASE)
 
 
 def check_reads_only(cypher: str) -> None:
@@ -20,13 +26,16 @@ def check_reads_only(cypher: str) -> None:
     code = _NOT_CODE.sub(lambda found: "``" if found[0][0] == "`" else "''" if found[0][0] in "'\"" else " ", cypher)
     if not code.strip():
         raise UsageError("the query is empty", do="Try: quanpu cypher 'MATCH (i:PowerItem) RETURN count(i) AS items'")
-    # a property (n.set), a label (:Set), a parameter ($set) or an alias (AS set) is a name, not a clause
-    names_gone = re.sub(r"(?:[.:$]\s*|\bAS\s+)[A-Za-z_]\w*", " ", code, flags=re.IGNORECASE)
+    # the engine takes keywords in backticks too: `LOAD` CSV
+    bare = _NOT_CODE_BUT_NAMES.sub(" ", cypher).replace("`", " ")
+    if _LOAD.search(bare):
+        raise UsageError("LOAD CSV is refused: `quanpu cypher` opens no file, it only reads", do="Use `quanpu load` for lists.")
+    names_gone = _NAMES.sub(" ", code)
     refused = _REFUSED.search(names_gone)
     if refused:
         word = " ".join(refused[0].upper().split())
         raise UsageError(f"{word} is refused: `quanpu cypher` only reads", do="Use load, remove or rebuild to change the graph.")
-    for call in _CALL.finditer(code):
+    for call in (*_CALL.finditer(code), *_CALL.finditer(bare)):
         _check_call(call[1])
 
 

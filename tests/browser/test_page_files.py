@@ -52,7 +52,7 @@ def test_a_page_is_written_whole_as_utf8_with_unix_newlines(tmp_path):
 def test_a_page_that_can_not_be_written_leaves_what_was_there(tmp_path):
     (tmp_path / "file").touch()
     for place in (tmp_path / "absent" / "page.html", tmp_path / "file" / "page.html", tmp_path):
-        with pytest.raises(UsageError, match=r"can't write the page: .+ Name a file in a folder") as caught:
+        with pytest.raises(UsageError, match=r"can't be written \(.+\). Check the folder") as caught:
             write_page("x", place)
         assert str(place) in caught.value.message
     assert list(tmp_path.parent.glob(".*.part")) == []
