@@ -9,7 +9,10 @@ from loaders.readers.grid import Cell, Grid, Row
 CELL_START = re.compile(r"^ *\t", re.MULTILINE)
 # the header cell that opens a table and thereby tells how wide its rows are
 _FIRST_HEADER = re.compile(r"\A(序号|编号|序 号)\Z")
-_SIGNATURE = re.compile(r"^[^\n\t]*(?:盖章|签字|签名|填表人|审核人)[^\n]*[:：]", re.MULTILINE)
+# a line to be signed; 审核人 alone may be a part that an official plays
+_SIGNATURE = re.compile(
+    r"^[^\n\t]*(?:(?:盖章|签字|签名)[^\n]*[:：]|(?:填表人|审核人)[^\n]*[:：][^\n]*(?:填表人|审核人|联系电话|日期)[^\n]*[:：])", re.MULTILINE
+)
 
 
 def looks_like(text: str) -> bool:
