@@ -1,146 +1,249 @@
-"""Citations: 《…》 with its article, titles without brackets, certificates that are no laws, references to nowhere."""
+"""Citations: titles with their articles, references back, certificates that are no laws, references to nowhere."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
-from loaders.vocab import vocabulary
+from loaders.extract.law_articles import Article
+from loaders.extract.law_bare import may_cite
+from loaders.extract.law_scan import Token, tokens
+from loaders.extract.law_titles import STATE, LawInfo, is_law, law_info, standard_level
+from loaders.extract.script import Plain, plain, simplified
 
-STATE = "中华人民共和国"
-_N = r"(?:[一二三四五六七八九十百零〇]{1,7}|\d{1,4})"
-_ARTICLE = re.compile(
-    rf"(?:（[^（）]{{1,40}}）|\([^()]{{1,40}}\)|\s)*(?P<article>第{_N}条(?:之[一二三四五六七八九十])?(?:第{_N}款)?(?:第?[（(]{_N}[)）]项|第{_N}项)?)"
-)
-_NEXT_ARTICLE = re.compile(
-    rf"(?:、|，|,|和|及|以及|至)?(?P<article>第{_N}条(?:之[一二三四五六七八九十])?(?:第{_N}款)?(?:第?[（(]{_N}[)）]项|第{_N}项)?)"
-)
-_TITLE = re.compile(r"《(?P<title>[^《》]{2,80})》")
-# a title in running text after a word that cites: 按照…规定开展
-_BARE = re.compile(
-    r"(?:按照|依照|根据|依据|执行|违反|遵守|依)(?P<title>[㐀-鿿]{4,30}?(?:实施条例|实施细则|条例|办法|细则|规定|规则))"
-    r"(?=开展|进行|办理|实施|审理|处理|的规定|要求|，|。|；|、|第|$)"
-)
-_NOT_A_TITLE = re.compile(r"法律|法规|规章|程序|有关|相关|国家|本|该|上述|以上|法定|的|应|不|可|未|按")
-_SELF = re.compile(rf"(?P<words>本(?:法|条例|办法|规定|细则|规则)(?P<article>第{_N}条(?:第{_N}款)?)?)")
-_DANGLING = re.compile(r"以上所列|上述所列|前款所列|前条所列|前款规定|前条规定")
+__all__ = [
+    "STATE", "Citation", "LawInfo", "Mention", "find_certificates", "find_citations", "find_dangling", "find_references",
+    "find_self_references", "is_law", "law_info", "standard_level",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A law cited at `start:end` of the text (title and article). `title` is printed; `article` may be empty."""
+    """A law cited at `start:end` of the text (title and article). `title` is printed; `article` may be empty.
+
+    `resolved` is the printed word that refers back to it (本条例, 同法), empty where the title itself stands; `completed` says
+    that the article has words which the list leaves out there (、第二款). `level` is the list's own tag in standard form and
+    `number` the document number printed with the title.
+    """
 
     title: str
     article: str
     bracketed: bool
     start: int
     end: int
+    resolved: str = ""
+    completed: bool = False
+    level: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A certificate, catalogue or standard at `start:end` of the text, or the words of a reference to nowhere."""
+    """A certificate, catalogue or standard at `start:end` of the text, or the words of a reference."""
 
     name: str
     start: int
     end: int
+    resolved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class LawInfo:
-    """A law: short and full name, level where known, other names."""
+class _Reading:
+    citations: tuple[Citation, ...] = ()
+    certificates: tuple[Mention, ...] = ()
+    references: tuple[Mention, ...] = ()
+    dangling: tuple[Mention, ...] = ()
 
-    name: str
-    full_name: str
-    level: str | None
-    aliases: tuple[str, ...]
+
+@dataclass(slots=True)
+class _State:
+    """The walk over a text's tokens: the law in force, those named so far, and what was found."""
+
+    text: str
+    view: Plain
+    current: Token | None = None
+    back: Token | None = None
+    level: str = ""
+    named: list[Token] = field(default_factory=list)
+    levels: dict[int, str] = field(default_factory=dict)
+    cited: set[int] = field(default_factory=set)
+    citations: list[Citation] = field(default_factory=list)
+    certificates: list[Mention] = field(default_factory=list)
+    references: list[Mention] = field(default_factory=list)
+    dangling: list[Mention] = field(default_factory=list)
+    outside: list[tuple[int, Token | None]] = field(default_factory=list)
+
+    def printed(self, start: int, end: int) -> str:
+        """The printed words, without noise between them, of a span of the plain text."""
+        return "".join(self.text[self.view.at(k)] for k in range(start, end))
 
 
 @cache
 def find_citations(text: str) -> tuple[Citation, ...]:
     """Laws cited, in order; a title with several articles gives one citation each."""
-    found = [citation for match in _TITLE.finditer(text) if is_law(match["title"]) for citation in _cited(text, match)]
-    return tuple(sorted([*found, *_bare(text)], key=lambda citation: (citation.start, citation.end)))
+    return _read(text).citations
 
 
 @cache
 def find_certificates(text: str) -> tuple[Mention, ...]:
     """Titles in 《》 that are no laws."""
-    return tuple(Mention(m["title"], m.start(), m.end()) for m in _TITLE.finditer(text) if not is_law(m["title"]))
+    return _read(text).certificates
+
+
+def find_references(text: str) -> tuple[Mention, ...]:
+    """本办法第三十条, 同法 and their like, each with whether a law named before it says which is meant."""
+    return _read(text).references
 
 
 @cache
 def find_self_references(text: str) -> tuple[Mention, ...]:
-    """本办法第三十条 and its like: the list does not say which law."""
-    return tuple(Mention(m["words"], m.start(), m.end()) for m in _SELF.finditer(text) if m["article"])
+    """本办法第三十条 and its like, where the text does not say which law."""
+    return tuple(mention for mention in _read(text).references if not mention.resolved)
 
 
 @cache
 def find_dangling(text: str) -> tuple[Mention, ...]:
-    """以上所列 and its like: what they refer to is not in the list."""
-    return tuple(Mention(m[0], m.start(), m.end()) for m in _DANGLING.finditer(text))
+    """以上所列, 前款 and their like, where nothing before them says what they refer to."""
+    return tuple(mention for mention in _read(text).dangling if not mention.resolved)
 
 
 @cache
-def is_law(title: str) -> bool:
-    """Whether a title in 《》 names a law, regulation or rule rather than a paper or a standard."""
-    vocab = vocabulary("laws")
-    core = re.sub(r"（[^（）]*）|\([^()]*\)", "", title).strip()
-    if core.endswith(tuple(vocab["law_endings"])) and not core.endswith(tuple(vocab["not_laws"])):
-        return True
-    return not core.endswith(tuple(vocab["not_laws"]))
+def _read(text: str) -> _Reading:
+    if not may_cite(text):
+        return _Reading()
+    view = plain(text)
+    state = _State(text, view)
+    for token in tokens(view.text):
+        _leave_brackets(state, token)
+        _HANDLERS[token.kind](state, token)
+    _cite_titles_alone(state)
+    found = sorted(state.citations, key=lambda citation: (citation.start, citation.end))
+    return _Reading(tuple(found), tuple(state.certificates), tuple(state.references), tuple(state.dangling))
 
 
-@cache
-def law_info(title: str) -> LawInfo:
-    """The law a printed title means: full and short names and aliases are one."""
-    printed = title.strip()
-    short = printed.removeprefix(STATE)
-    name = _by_alias().get(short, short)
-    entry = vocabulary("laws")["laws"].get(name)
-    full = f"{STATE}{name}" if printed.startswith(STATE) or _is_national(entry) else name
-    level = entry["level"] if entry else _level_shown(name)
-    return LawInfo(name, full, level, tuple((entry or {}).get("aliases") or ()))
+def _leave_brackets(state: _State, token: Token) -> None:
+    """A law named within brackets is in force only there."""
+    while state.outside and token.start >= state.outside[-1][0]:
+        _, state.current = state.outside.pop()
+    before = state.view.text.rfind("（", 0, token.start)
+    close = state.view.text.find("）", before) if before >= 0 else -1
+    if close > token.start and (not state.outside or state.outside[-1][0] != close):
+        state.outside.append((close, state.current))
 
 
-def _is_national(entry: Mapping[str, Any] | None) -> bool:
-    """Whether the official title begins with 中华人民共和国."""
-    return entry is not None and entry["level"] in ("法律", "行政法规") and entry.get("prefix", True)
+def _take_title(state: _State, token: Token) -> None:
+    known = _called(state, token)
+    state.current = known or token
+    state.back = token if known else None
+    if known is None:
+        state.named.append(token)
+        state.levels[token.start] = state.level
 
 
-def _level_shown(name: str) -> str | None:
-    """The level that a title itself shows: a place before 条例 makes it local; else unknown."""
-    place = re.match(r"[㐀-鿿]{2,8}?(?:省|自治区|市|自治州|自治县)", name)
-    if place and name.endswith("条例"):
-        return "地方性法规"
-    if place and name.endswith(("办法", "规定", "细则")):
-        return "地方政府规章"
-    return None
+def _called(state: _State, token: Token) -> Token | None:
+    """The law that 《条例》 stands for, after …（以下简称《条例》） or a title of that kind."""
+    said = next((named for named in reversed(state.named) if named.called == token.words), None)
+    if said or token.words not in ("法", "条例", "办法", "规定", "细则", "实施细则", "实施办法", "规则", "若干规定"):
+        return said
+    return next((named for named in reversed(state.named) if _core(named).endswith(token.words)), None)
 
 
-@cache
-def _by_alias() -> dict[str, str]:
-    return {alias: name for name, entry in vocabulary("laws")["laws"].items() for alias in entry.get("aliases") or ()}
+def _take_paper(state: _State, token: Token) -> None:
+    name = re.sub(r"\A(?:《|〈|[<＜]{1,2})|(?:》|〉|[>＞]{1,2})\Z", "", state.printed(token.start, token.end))
+    state.certificates.append(Mention(name, state.view.at(token.start), state.view.at(token.end)))
 
 
-def _cited(text: str, match: re.Match[str]) -> Iterator[Citation]:
-    title = match["title"]
-    article = _ARTICLE.match(text, match.end())
-    if article is None:
-        yield Citation(title, "", True, match.start(), match.end())
+def _take_back(state: _State, token: Token) -> None:
+    law = _meant(state, token)
+    state.references.append(
+        Mention(state.printed(token.start, token.end), state.view.at(token.start), state.view.at(token.end), law is not None)
+    )
+    state.current, state.back = law, token
+
+
+def _meant(state: _State, token: Token) -> Token | None:
+    """The law of the kind that was named last: 本条例 means a 条例, never the 办法 named after it."""
+    kind = re.sub(r"\A(?:本|该|同|上述|前述)", "", token.words)
+    return next((named for named in reversed(state.named) if _is_of(kind, _core(named))), None)
+
+
+def _is_of(kind: str, title: str) -> bool:
+    if kind == "法":
+        return title.endswith(("法", "法典")) and not title.endswith("办法")
+    return title.endswith(kind)
+
+
+def _core(token: Token) -> str:
+    return re.sub(r"[（(][^（()）]*[)）]\Z", "", token.words)
+
+
+def _take_articles(state: _State, token: Token) -> None:
+    back = (
+        state.back if state.back and not state.text[state.view.at(state.back.end) : state.view.at(token.start)].strip(" 　的“”") else None
+    )
+    if back and back.kind == "back":
+        _lengthen_reference(state, back, token)
+    if state.current is None:
         return
-    yield Citation(title, article["article"], True, match.start(), article.end())
-    position = article.end()
-    while following := _NEXT_ARTICLE.match(text, position):
-        yield Citation(title, following["article"], True, following.start("article"), following.end())
-        position = following.end()
+    for k, article in enumerate(token.articles):
+        first = k == 0 and (back is not None or _follows(state, token))
+        state.citations.append(_citation(state, state.current, article, back, first=first))
+    state.cited.add(state.current.start)
+    state.back = None
 
 
-def _bare(text: str) -> Iterator[Citation]:
-    for match in _BARE.finditer(text):
-        title = match["title"]
-        if len(title) >= 6 and not _NOT_A_TITLE.search(title) and "《" not in title:
-            yield Citation(title, "", False, match.start("title"), match.end("title"))
+def _follows(state: _State, token: Token) -> bool:
+    """Whether nothing was cited from the law in force yet: its title and this article are one citation."""
+    return state.current is not None and state.current.start not in state.cited and state.current.start < token.start
+
+
+def _lengthen_reference(state: _State, back: Token, articles: Token) -> None:
+    """The reference is 本办法第三十条, not 本办法 alone."""
+    last = state.references.pop()
+    end = state.view.at(articles.articles[0].end)
+    state.references.append(Mention(state.printed(back.start, articles.articles[0].end), last.start, end, last.resolved))
+
+
+def _citation(state: _State, law: Token, article: Article, back: Token | None, *, first: bool) -> Citation:
+    start = article.start if not first else (back.start if back else law.start)
+    printed = state.printed(article.start, article.end)
+    words = "".join(printed.split()) if not article.completed and "".join(printed.split()) and _same(printed, article) else article.text
+    return Citation(
+        _title(state, law), words, law.kind == "title", state.view.at(start), state.view.at(article.end),
+        back.words if back else "", article.completed, state.levels.get(law.start, ""), law.number,
+    )  # fmt: skip
+
+
+def _same(printed: str, article: Article) -> bool:
+    return len("".join(printed.split())) == len(article.text)
+
+
+def _title(state: _State, law: Token) -> str:
+    """The title as printed, without the brackets around it and the blanks in it."""
+    printed, words = "".join(state.printed(law.start, law.end).split()), "".join(law.words.split())
+    start = simplified(printed).find(words)
+    return printed[start : start + len(words)]
+
+
+def _take_dangling(state: _State, token: Token) -> None:
+    resolved = bool(state.named) and not token.words.endswith("所列")
+    state.dangling.append(Mention(state.printed(token.start, token.end), state.view.at(token.start), state.view.at(token.end), resolved))
+
+
+def _take_level(state: _State, token: Token) -> None:
+    state.level = token.words
+
+
+def _cite_titles_alone(state: _State) -> None:
+    for law in state.named:
+        if law.start not in state.cited:
+            place = state.view.at(law.start), state.view.at(law.end)
+            level = state.levels.get(law.start, "")
+            state.citations.append(Citation(_title(state, law), "", law.kind == "title", *place, level=level, number=law.number))
+
+
+_HANDLERS = {
+    "title": _take_title, "bare": _take_title, "number": _take_title, "paper": _take_paper, "articles": _take_articles,
+    "back": _take_back, "dangling": _take_dangling, "level": _take_level,
+}  # fmt: skip

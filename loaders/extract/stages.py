@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from loaders.vocab import vocabulary
+from loaders.extract.script import compiled, plain
+from loaders.extract.stage_words import CONTENT, HINT, OTHER_FAMILY, cues, empty_labels, families, stages_misspelt, stages_named
 
 # what may follow the words of a stage in a label
-_SUFFIX = r"(?:环节|阶段|风险点|风险|责任)"
-_LABEL = re.compile(rf"(?P<core>[^\s，,。；;：:、（）()]{{1,12}}?(?:[和与及、][^\s，,。；;：:（）()]{{1,6}}?)?){_SUFFIX}*(?P<colon>[：:])")
-_COMMA = re.compile(rf"(?P<core>[^\s，,。；;：:（）()]{{1,10}}?){_SUFFIX}+[，,]")
-_BARE = re.compile(r"(?P<core>[^\s，,。；;：:（）()]{1,10}?)(?:环节|阶段)(?:风险|责任)?(?=[^：:，,])")
-_ADVERBIAL = re.compile(r"(?:在)?(?P<core>[^\s，,。；;：:（）()]{1,10}?)(?:工作)?(?:过程中|期间|中|时|之后|后)[，,]?")
-_HAN_JOIN = re.compile(r"[和与及、]")
+_SUFFIX = r"(?:环节|阶段|步骤|风险点|风险|责任|职责)"
+_CORE = r"[㐀-鿿](?:[㐀-鿿、/／—-]|[ 　](?=[㐀-鿿]{1,3}(?:环节|阶段|风险|责任|[：:]))){0,15}?"
+_OPEN, _CLOSE = r"[【（(\[〔〖<《]", r"[】）)\]〕〗>》]"
+# marker -> pattern, in the order in which they are tried
+_MARKS = (
+    ("label", compiled(rf"{_OPEN}?\s*(?P<core>{_CORE})\s*(?P<suffix>{_SUFFIX}*)\s*{_CLOSE}?\s*(?:[：:]|—{{1,2}}|--)")),
+    ("label", compiled(rf"{_OPEN}\s*(?P<core>{_CORE})\s*(?P<suffix>{_SUFFIX}*)\s*{_CLOSE}")),
+    ("label", compiled(rf"(?P<core>{_CORE})(?P<suffix>{_SUFFIX}+)(?=\s|\Z)")),
+    ("comma", compiled(rf"(?P<core>{_CORE})(?P<suffix>{_SUFFIX}+)[，,]")),
+    ("bare", compiled(rf"(?P<core>{_CORE})(?P<suffix>(?:环节|阶段)(?:风险点|风险|责任)?)(?=[^：:，,中])")),
+    (
+        "adverbial",
+        compiled(
+            rf"在?(?P<core>{_CORE})(?:工作|环节|阶段)?(?:的?过程之?中|的?过程当中|的?过程|期间|之中|当中|中|时候|之时|时)[，,]?(?!限|效|间|机|有发生)"
+        ),
+    ),
+    # 中 stands within the name of a stage
+    (
+        "adverbial",
+        compiled(
+            r"在?(?P<core>事中事后(?:监管|监督)?)(?:工作|环节|阶段)?(?:的?过程之?中|的?过程|期间|之中|当中|中|之时|时)[，,]?(?!限|效|间|机|有发生)"
+        ),
+    ),
+)
+_UNKNOWN_LABEL = 6  # code points of a label that names no stage we know and is one all the same: 扎骨环节：
+_NO_LABEL = compiled(r"[对在于各将把被给向从]|.*(?:各|每|关键|重点|重要|薄弱|所有)\Z")
+_TITLE_MAX = 8  # code points of a clause that is nothing but the names of stages
+_REACH = 48  # code points in which a stage wording can stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,80 +60,90 @@ class StageReading:
     basis: str = ""
 
 
-def families() -> tuple[str, ...]:
-    """Categories of power that have stages of their own."""
-    return tuple(name for name in vocabulary("stages") if name != "*")
-
-
 def family_of(category: str) -> str:
     """The family whose stage words apply to a category; empty when it has none of its own."""
-    return category if category in families() else ""
+    return category if category in families() and category != OTHER_FAMILY else ""
 
 
 @cache
 def find_mark(text: str, family: str) -> StageMark | None:
-    """The stage wording that opens `text`, if any."""
-    for marker, pattern in (("label", _LABEL), ("comma", _COMMA), ("bare", _BARE), ("adverbial", _ADVERBIAL)):
-        found = pattern.match(text)
-        if found:
-            stages = stages_named(found["core"], family)
-            if stages or _is_empty_label(found, marker):
-                return StageMark(stages, found[0].rstrip("：:，,"), marker, found.end())
+    """The stage wording that opens `text`, if any. Blanks, brackets and the colon are no part of what is `printed`."""
+    mark = _first_mark(text[:_REACH], family)
+    if mark is None or mark.stages:
+        return mark
+    rest = text[mark.end :]
+    inner = find_mark(rest.lstrip(), family)  # 廉政风险：受理环节…
+    if inner is None or not inner.stages:
+        return mark
+    return replace(inner, end=mark.end + len(rest) - len(rest.lstrip()) + inner.end)
+
+
+def _first_mark(text: str, family: str) -> StageMark | None:
+    view = plain(text)
+    for marker, pattern in _MARKS:
+        found = pattern.match(view.text)
+        if not found:
+            continue
+        stages = stages_named(found["core"], family) or (_misspelt(found, family) if marker == "label" else ())
+        if stages or (marker == "label" and _is_empty_label(found)):
+            start = view.at(found.start("core")) if marker != "adverbial" else 0
+            stop = view.at(found.end("suffix")) if marker != "adverbial" else view.at(len(found[0].rstrip("，,")))
+            return StageMark(stages, text[start:stop].strip(), marker, view.at(found.end()))
     return None
 
 
-def _is_empty_label(found: re.Match[str], marker: str) -> bool:
-    """廉政风险： labels no stage and is no part of the clause either."""
-    return marker == "label" and re.search(rf"{_SUFFIX}[：:]\Z", found[0]) is not None
+def _misspelt(found: re.Match[str], family: str) -> tuple[str, ...]:
+    """受里环节： is 受理环节：, where a label's own words name no stage."""
+    return stages_misspelt(found["core"], found["suffix"], family) if _ends_in_colon(found) else ()
 
 
-@cache
-def stages_named(core: str, family: str) -> tuple[str, ...]:
-    """Standard stages that a label's words name, in order: 送达和执行 gives two; empty when the words name none."""
-    words = _words(family)
-    stages: list[str] = []
-    for part in _HAN_JOIN.split(core):
-        named, left = _cover(part, words)
-        if not named or left > max(1, len(part) // 3):
-            return ()
-        stages += [stage for stage in named if stage not in stages]
-    return tuple(stages)
+def _is_empty_label(found: re.Match[str]) -> bool:
+    """廉政风险： labels no stage and is no part of the clause either; nor is 扎骨环节：, a stage that nobody knows."""
+    words = found["core"] + found["suffix"]
+    unknown = found["suffix"].startswith(("环节", "阶段", "步骤")) and len(found["core"]) <= _UNKNOWN_LABEL
+    known = found["core"] in empty_labels() or words in empty_labels()
+    return _ends_in_colon(found) and (known or (unknown and not _NO_LABEL.match(found["core"])))
 
 
-def _cover(part: str, words: dict[str, str]) -> tuple[list[str], int]:
-    """Stages of the longest known words in `part`, left to right, and how many characters no word covers."""
-    part = part.removeprefix("案件") or part
-    stages: list[str] = []
-    left = k = 0
-    while k < len(part):
-        word = next((part[k:end] for end in range(len(part), k, -1) if part[k:end] in words), "")
-        if word:
-            stages.append(words[word])
-        elif part[k:].startswith("案件"):
-            word = "案件"
-        else:
-            left += 1
-        k += len(word) or 1
-    return stages, left
+def _ends_in_colon(found: re.Match[str]) -> bool:
+    return found[0].rstrip().endswith(("：", ":"))
 
 
-@cache
-def _words(family: str) -> dict[str, str]:
-    """Words to stage names; without a family, all families' words, the first meaning standing."""
-    table = vocabulary("stages")
-    chosen = [table[family]] if family in table else [table[name] for name in families()]
-    words: dict[str, str] = {}
-    for stages in [*chosen, table["*"]]:
-        for stage, entry in stages.items():
-            for word in entry["words"]:
-                words.setdefault(word, stage)
-    return words
+def read_stage(words: str, family: str, mark: StageMark | None) -> StageReading:
+    """The stages of a clause: as its mark says, else as its own words do."""
+    if mark and mark.stages:
+        return StageReading(mark.stages, mark.printed, mark.marker, "label")
+    stages = stages_by_content(words, family)
+    printed, marker = (mark.printed, mark.marker) if mark else ("", "none")
+    basis = ("content" if mark else "inferred") if stages else ""
+    return StageReading(stages, printed, marker, basis)
 
 
 @cache
 def stages_by_content(text: str, family: str) -> tuple[str, ...]:
-    """The stage that the clause's own words point to, at most one; empty for none or an unknown family."""
-    for stage, entry in vocabulary("stages").get(family, {}).items():
-        if any(word in text for word in entry["content"]):
-            return (stage,)
-    return ()
+    """The stage that the clause's own words point to, at most one unless it only names stages."""
+    if len(text) <= _TITLE_MAX and (named := stages_named(text.strip("。；;，"), family)):
+        return named  # 决定并送达 says no more than the stages' names
+    scores = _scores(text, family)
+    best = max(scores.values(), default=0)
+    return tuple(stage for stage, score in scores.items() if score == best)[:1] if best else ()
+
+
+@cache
+def contradicting_stage(text: str, family: str, stages: tuple[str, ...]) -> str:
+    """A stage that the words of a clause clearly speak of, where nothing in them speaks of the `stages` it is labelled with."""
+    if not stages or any(stage in _scores(text, family) for stage in stages):
+        return ""
+    strong = _scores(text, family, least=CONTENT)
+    return max(strong, key=lambda stage: strong[stage], default="")
+
+
+def _scores(text: str, family: str, least: int = HINT) -> dict[str, int]:
+    """Stage to the weight of the cues found that weigh `least` or more, the stage whose cue comes first standing first."""
+    words = plain(text).text
+    found: list[tuple[int, str, int]] = []
+    for stage, entries in cues(family).items():
+        places = [(match.start(), weight) for pattern, weight in entries if weight >= least and (match := pattern.search(words))]
+        if places:
+            found.append((min(place for place, _ in places), stage, sum(weight for _, weight in places)))
+    return {stage: score for _, stage, score in sorted(found)}

@@ -29,6 +29,9 @@ from loaders.extract.dates import form_date
         ("（2024年3月1日修订）", "2024-03-01"),
         ("更新于2021年1月2日，填表时间：2020年1月1日", "2020-01-01"),
         ("编制日期：二〇一九年二月", "2019-02"),
+        ("2024年3月1", "2024-03-01"),
+        ("2024.3.1制表", "2024-03-01"),
+        ("2024年3月1号", "2024-03-01"),
     ],
 )
 def test_dates(text: str, date: str) -> None:
@@ -54,7 +57,17 @@ def test_what_is_no_date(text: str) -> None:
     assert form_date(text) is None
 
 
-@pytest.mark.parametrize("text", ["填表日期：2016年5月\n  2015年1月1日", "填表时间：2016年5月   3页", "填表时间：2016年5月 12项"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "填表日期：2016年5月\n  2015年1月1日",
+        "填表时间：2016年5月   3页",
+        "填表时间：2016年5月 12项",
+        "2016年5月12项",
+        "2016.5 12项",
+        "2016-5-12项",
+    ],
+)
 def test_a_number_that_follows_a_month_is_no_day(text: str) -> None:
     assert form_date(text) == "2016-05"
 

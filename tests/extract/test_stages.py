@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.extract.stages import families, family_of, find_mark, stages_by_content, stages_named
+from loaders.extract.stage_words import families, stages_named
+from loaders.extract.stages import family_of, find_mark, stages_by_content
 from loaders.passages import read_passage
 from loaders.vocab import vocabulary
 
@@ -33,6 +34,9 @@ def seen(text: str, family: str = PENALTY) -> tuple[Any, ...] | None:
         ("其他责任：照办", ("其他",), "照办"),
         ("案件审理环节：走样", ("审查",), "走样"),
         ("执行阶段责任：收缴", ("执行",), "收缴"),
+        ("受里环节：放走", ("立案",), "放走"),
+        ("审察环节：走样", ("审查",), "走样"),
+        ("调查取政阶段：漏数", ("调查取证",), "漏数"),
     ],
 )
 def test_labels(text: str, stages: tuple[str, ...], rest: str) -> None:
@@ -69,6 +73,8 @@ def test_other_forms(text: str, expected: tuple[Any, ...]) -> None:
         "",
         "环节：",
         "风险点 放走",
+        "履行责任：放走",
+        "对各个环节：要说清",
     ],
 )
 def test_what_is_no_stage(text: str) -> None:
@@ -120,7 +126,8 @@ def test_every_word_of_the_vocabulary_names_its_stage() -> None:
 def test_content_names_one_stage_at_most() -> None:
     assert stages_by_content("有案不办", PENALTY) == ("立案",)
     assert stages_by_content("收受礼品", PENALTY) == ()
-    assert stages_by_content("有案不办", "") == ()
+    assert stages_by_content("有案不办", "") == ("立案",)  # the words of 其他权力 serve where no family does
+    assert stages_by_content("收受礼品", "") == ()
 
 
 def test_a_label_stands_for_its_whole_line_and_no_further() -> None:
@@ -145,8 +152,19 @@ def test_an_adverbial_inside_a_line_stays_in_its_clause() -> None:
 @pytest.mark.parametrize("field", ["duty", "risk", "measure"])
 def test_no_clause_is_empty(field: str) -> None:
     """A label with nothing after it states nothing."""
-    for text in ("1、立案阶段责任：接信。\n2、执行阶段责任：\n3、其他责任：照办。", "立案环节：\n放走纸鸢", "立案环节："):
+    for text in (
+        "1、立案阶段责任：接信。\n2、执行阶段责任：\n3、其他责任：照办。",
+        "立案环节：\n放走纸鸢",
+        "立案环节：",
+        "审核环节，",
+        "放走\n执行阶段责任：",
+    ):
         assert [clause for clause in read_passage(field, PENALTY, text).clauses if not clause.text.strip()] == []
+
+
+def test_a_bare_label_that_is_the_whole_cell_is_its_clause() -> None:
+    (clause,) = read_passage("risk", PENALTY, "执行风险").clauses
+    assert (clause.text, clause.stage.stages) == ("执行风险", ("执行",))
 
 
 @given(
