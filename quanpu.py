@@ -73,9 +73,9 @@ class Database:
 
     def load(self, *paths: str | Path) -> list[LoadReport]:
         """Load files and folders; one report per document."""
-        from loaders.pipeline import files_in, load
+        from loaders.pipeline import documents_in, load
 
-        return list(load(self.store, self.library, files_in(map(Path, paths))))
+        return list(load(self.store, self.library, documents_in(map(Path, paths))))
 
     def query(self, name: str, /, *, evidence: bool = False, lang: Lang = "en", **given: Any) -> Table:
         """Ask a question by id or code, with its parameters and the filters organization, document, department, category, all_versions."""
@@ -171,10 +171,10 @@ def load(
     db: Db = None, form: FormatOption = None,
 ) -> None:  # fmt: skip
     """Load published lists into the graph. Example: quanpu load lists/"""
-    from loaders.pipeline import files_in
+    from loaders.pipeline import documents_in
     from loaders.pipeline import load as load_files
 
-    files = files_in(paths)
+    files = documents_in(paths)
     with Database(_address(db)) as database:
         reports = list(load_files(database.store, database.library, files, dry_run=dry_run, progress=_progress))
     _print_reports(reports, form)

@@ -15,7 +15,7 @@ from graph.stores.embedded import EmbeddedStore
 from loaders import passages
 from loaders.batch import to_batch
 from loaders.library import Library
-from loaders.pipeline import load, read_file
+from loaders.pipeline import documents_in, load, read_file
 from loaders.samples import sample_files
 from queries.card import catalogue
 from queries.runner import run_card
@@ -67,7 +67,7 @@ def measure_in_process(path: Path, folder: Path) -> None:
     line("facts of the reading", median_ms(lambda: to_batch(reading, "bench")))
     address = folder / "bench.kgl"
     with EmbeddedStore(address, must_exist=False) as store:
-        list(load(store, Library(folder / "work"), [path]))
+        list(load(store, Library(folder / "work"), documents_in([path])))
     line("open and count items", median_ms(lambda: EmbeddedStore(address).read("MATCH (i:PowerItem) RETURN count(i) AS n")))
     store = EmbeddedStore(address)
     for card in catalogue().values():
@@ -92,14 +92,19 @@ def measure_commands(path: Path, folder: Path) -> None:
             if file.is_file():
                 file.unlink()
 
-    line("quanpu load, new store", median_ms(lambda: run("-m", "quanpu", "--db", str(address), "load", str(path)), before=fresh), "target < 1500 ms")
+    line(
+        "quanpu load, new store",
+        median_ms(lambda: run("-m", "quanpu", "--db", str(address), "load", str(path)), before=fresh),
+        "target < 1500 ms",
+    )
     line("quanpu query run C1", median_ms(lambda: run("-m", "quanpu", "--db", str(address), "query", "run", "C1")))
 
 
 def main() -> None:
     """Print every figure."""
     path = source()
-    print(f"on {path.name if 'samples' in str(path) else 'the real list'}, Python {sys.version.split()[0]}, {os.cpu_count()} cores; medians of 9")
+    what = path.name if "samples" in str(path) else "the real list"
+    print(f"on {what}, Python {sys.version.split()[0]}, {os.cpu_count()} cores; medians of 9")
     with tempfile.TemporaryDirectory() as name:
         measure_in_process(path, Path(name))
         measure_commands(path, Path(name))

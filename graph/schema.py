@@ -18,12 +18,13 @@ CERTAINTIES = ("stated", "suggested")
 FIELDS = (
     "number", "code", "item", "sub_item", "category", "basis", "body", "office", "duty", "duty_basis",
     "accountability", "risk", "grade", "measure", "responsible", "leader", "head", "handler", "post",
-    "level", "target", "limits", "fee", "phone", "note",
+    "level", "target", "limits", "fee", "phone", "note", "stage",
 )  # fmt: skip
 
 _START = Prop("start", "int", "First code point of the words, counted in the passage's text.")
 _END = Prop("end", "int", "Code point after the last of the words.")
 _COLUMN = Prop("column", "int", "Column of the cell in its row, from 1: joins to HAS_PASSAGE.column.")
+_INFERRED = Prop("inferred", "bool", "Whether it stands in a title, a sheet's name or a merged cell above, not in the item's own cell.")
 _CHAIN = Prop("chain", "int", "Which of the item's parallel responsibility lines, from 1.")
 
 # --- nodes -------------------------------------------------------------------------------------------
@@ -63,6 +64,7 @@ DEPARTMENT = NodeKind(
     props=(
         Prop("name", "str", "Name as printed."),
         Prop("organization", "str", "The organization it belongs to."),
+        Prop("alias", "str", "Other name printed beside it."),
     ),
 )  # fmt: skip
 
@@ -233,7 +235,7 @@ RESPONSIBLE_FOR = EdgeKind(
 # (:Department)-[:HANDLES {chain}]->(:PowerItem)
 HANDLES = EdgeKind(
     "HANDLES", "The department handles this item.", DEPARTMENT, (POWER_ITEM,), key=("chain", "column", "start"),
-    props=(_CHAIN, _COLUMN, _START, _END),
+    props=(_CHAIN, _COLUMN, _START, _END, _INFERRED),
 )  # fmt: skip
 
 
@@ -266,7 +268,7 @@ ISSUED_BY = EdgeKind("ISSUED_BY", "The list was issued by this organization.", D
 PART_OF = EdgeKind("PART_OF", "The department belongs to this organization.", DEPARTMENT, (ORGANIZATION,))
 IN_CATEGORY = EdgeKind(
     "IN_CATEGORY", "The item is of this kind of power.", POWER_ITEM, (CATEGORY,),
-    props=(Prop("printed", "str", "Category as printed."), _COLUMN, _START, _END),
+    props=(Prop("printed", "str", "Category as printed."), _COLUMN, _START, _END, _INFERRED),
 )  # fmt: skip
 SUB_ITEM_OF = EdgeKind("SUB_ITEM_OF", "The item is a part of this item.", POWER_ITEM, (POWER_ITEM,))
 SUPERSEDES = EdgeKind("SUPERSEDES", "The list replaces this older version.", DOCUMENT, (DOCUMENT,))

@@ -10,7 +10,7 @@ from loaders.document import DocumentInfo, place_of
 from loaders.extract.laws import Citation, law_info
 from loaders.extract.people import Slot
 from loaders.extract.typing import types
-from loaders.reading import CellReading, ChainSlot, Clause, Finding, ItemReading, ListReading, PassageReading
+from loaders.reading import CellReading, ChainSlot, Clause, Finding, ItemReading, ListReading, PassageReading, UnitRef
 
 NAME_LENGTH = 40
 _ATTRIBUTES = ("sub_item", "level", "target", "limits", "fee", "phone", "note")
@@ -55,24 +55,43 @@ def _state_item(batch: GraphBatch, info: DocumentInfo, organization: NodeFact, i
         serial=item.serial, code=item.code, parent=item.parent, **attributes,
     )  # fmt: skip
     batch.edge(schema.LISTED_IN, node, batch.document, cite)
+    if item.category and item.category_cite:
+        _state_category(batch, node, item, item.category_cite)
     for cell in item.cells:
         _state_cell(batch, info, node, cell, item)
     for slot in item.slots:
         _state_slot(batch, info, organization, node, slot)
+    for unit in item.units:
+        _state_unit(batch, info, organization, node, unit)
     return node
+
+
+def _state_category(batch: GraphBatch, node: NodeFact, item: ItemReading, cite: Cite) -> None:
+    category = batch.node(schema.CATEGORY, cite, name=item.category)
+    inside = cite.column > 0  # in a cell the words are the whole text; in a title they stand where the citation says
+    start, end = (0, len(item.category_printed)) if inside else (cite.start, cite.end)
+    batch.edge(
+        schema.IN_CATEGORY, node, category, cite, printed=item.category_printed, column=cite.column, start=start, end=end,
+        inferred=item.category_inferred,
+    )  # fmt: skip
+
+
+def _state_unit(batch: GraphBatch, info: DocumentInfo, organization: NodeFact, item: NodeFact, unit: UnitRef) -> None:
+    department = batch.node(schema.DEPARTMENT, unit.cite, name=unit.name, organization=info.organization, alias=unit.alias or None)
+    batch.edge(schema.PART_OF, department, organization, unit.cite)
+    batch.edge(
+        schema.HANDLES, department, item, unit.cite, chain=1, column=unit.column, start=unit.start, end=unit.end, inferred=unit.inferred
+    )
 
 
 def _state_cell(batch: GraphBatch, info: DocumentInfo, node: NodeFact, cell: CellReading, item: ItemReading) -> None:
     cite, passage = cell.cite(info.sha256), cell.passage
     target = _state_passage(batch, info, cell)
-    grades = item.of("grade") if passage.field == "risk" else ()
+    grades = [other for other in item.of("grade") if other.row == cell.row] if passage.field == "risk" else []
     batch.edge(
         schema.HAS_PASSAGE, node, target, cite, field=passage.field, part=cell.part, row=cell.row, column=cell.column,
         header=cell.header, start=cell.start, inferred=cell.inferred, grade=grades[0].passage.text if grades else None,
     )  # fmt: skip
-    if passage.field == "category" and item.category:
-        category = batch.node(schema.CATEGORY, cite, name=item.category)
-        batch.edge(schema.IN_CATEGORY, node, category, cite, printed=passage.text, column=cell.column, start=0, end=len(passage.text))
 
 
 def _state_passage(batch: GraphBatch, info: DocumentInfo, cell: CellReading) -> NodeFact:

@@ -9,7 +9,7 @@ from typing import Any
 from graph.facts import Cite
 from graph.table import NOTICE
 from loaders.batch import official_name
-from loaders.columns import ColumnMap
+from loaders.columns import ColumnMap, compact, simplified
 from loaders.passages import CLAUSE_FIELDS, PEOPLE_FIELDS
 from loaders.reading import CellReading, ChainSlot, Clause, ItemReading, ListReading
 
@@ -89,16 +89,16 @@ def _item(reading: ListReading, item: ItemReading) -> dict[str, Any]:
     sha = reading.document.sha256
     clauses = [(cell, clause) for cell in item.cells for clause in cell.passage.clauses]
     return {
-        "serial": item.serial, "code": item.code, "parent": item.parent, "category": item.category or None,
+        "serial": item.serial, "code": item.code, "parent": item.parent, "category": _category_shown(item),
         "name": item.name.passage.text, "cite": _cite(item.name.cite(sha)),
-        "attributes": {
-            cell.passage.field: {"text": cell.passage.text, "cite": _cite(cell.cite(sha))}
-            for cell in item.cells if cell.passage.field not in _OWN_KEYS
-        },
+        "attributes": _attributes(sha, item),
         "duties": [_duty(sha, cell, clause) for cell, clause in clauses if clause.kind == "duty"],
         "risks": [_risk(sha, cell, clause, item) for cell, clause in clauses if clause.kind == "risk"],
         "measures": [_measure(sha, cell, clause) for cell, clause in clauses if clause.kind == "measure"],
         "chains": _chains(sha, item),
+        "departments": [
+            {"name": unit.name, "alias": unit.alias or None, "inferred": unit.inferred, "cite": _cite(unit.cite)} for unit in item.units
+        ],
         "laws": [
             {"name": c.title, "article": c.article or None, "column": "".join(cell.header.split()), "bracketed": c.bracketed,
              "cite": _cite(cell.cite(sha, c.start, c.end))}
@@ -106,6 +106,29 @@ def _item(reading: ListReading, item: ItemReading) -> dict[str, Any]:
         ],
         "certificates": [mention.name for cell in item.cells for mention in cell.passage.certificates],
     }  # fmt: skip
+
+
+def _category_shown(item: ItemReading) -> str | None:
+    """The standard category; 其他… is no kind of its own and stays as printed."""
+    if item.category.startswith("其他"):
+        return simplified(compact(item.category_printed)).removesuffix("类")
+    return item.category or None
+
+
+def _attributes(sha: str, item: ItemReading) -> dict[str, Any]:
+    """The item's other cells by field; where a field has several cells (six columns of legal basis), all are under `all`."""
+    found: dict[str, Any] = {}
+    for cell in item.cells:
+        if cell.passage.field not in _OWN_KEYS:
+            entry = {
+                "text": cell.passage.text,
+                "cite": _cite(cell.cite(sha)),
+                "header": "".join(cell.header.split()),
+                "inferred": cell.inferred,
+            }
+            first = found.setdefault(cell.passage.field, dict(entry))
+            first.setdefault("all", []).append(entry)
+    return found
 
 
 def _duty(sha: str, cell: CellReading, clause: Clause) -> dict[str, Any]:
@@ -117,11 +140,12 @@ def _duty(sha: str, cell: CellReading, clause: Clause) -> dict[str, Any]:
 
 
 def _risk(sha: str, cell: CellReading, clause: Clause, item: ItemReading) -> dict[str, Any]:
-    grades = item.of("grade")
+    grades = [other for other in item.of("grade") if other.row == cell.row]
     return {
         "text": clause.text, "stage_printed": clause.stage.printed or None, "stages": list(clause.stage.stages),
         "stage_basis": clause.stage.basis or None, "marker": clause.stage.marker, "types": [hit.code for hit in clause.types],
         "cues": [clause.text[hit.start : hit.end] for hit in clause.types],
+        "suggested": {hit.code: round(hit.score, 3) for hit in clause.types if hit.certainty == "suggested"},
         "grade": grades[0].passage.text if grades else None, "cite": _cite(cell.cite(sha, clause.start, clause.end)),
     }  # fmt: skip
 
@@ -130,6 +154,7 @@ def _measure(sha: str, cell: CellReading, clause: Clause) -> dict[str, Any]:
     return {
         "order": clause.order, "text": clause.text, "types": [hit.code for hit in clause.types],
         "cues": [clause.text[hit.start : hit.end] for hit in clause.types], "number": clause.number or None,
+        "suggested": {hit.code: round(hit.score, 3) for hit in clause.types if hit.certainty == "suggested"},
         "cite": _cite(cell.cite(sha, clause.start, clause.end)),
     }  # fmt: skip
 

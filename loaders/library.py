@@ -6,8 +6,8 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from graph.errors import SourceError, StoreError
@@ -15,10 +15,11 @@ from graph.errors import SourceError, StoreError
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A kept document: its hash, the file name it was loaded under, and its place in the work folder."""
+    """A kept document: its hash, the file name it was loaded under, and the header texts a person mapped for it."""
 
     sha256: str
     file_name: str
+    columns: dict[str, str] = field(default_factory=dict)
 
     @property
     def kept_as(self) -> str:
@@ -39,12 +40,13 @@ class Library:
             return []
         return list(self._read())
 
-    def keep(self, sha256: str, file_name: str, data: bytes) -> None:
-        """Keep a document's bytes and note it in the list; the same bytes again change nothing."""
-        entry = Kept(sha256, file_name)
+    def keep(self, sha256: str, file_name: str, data: bytes, columns: Mapping[str, str]) -> None:
+        """Keep a document's bytes and its reviewed columns; the same again changes nothing."""
+        entry = Kept(sha256, file_name, dict(columns))
         known = self.kept()
-        if entry.sha256 in {other.sha256 for other in known}:
+        if entry in known:
             return
+        known = [other for other in known if other.sha256 != sha256]
         try:
             (self.folder / "documents").mkdir(parents=True, exist_ok=True)
             _replace(self.folder / "documents" / entry.kept_as, data)

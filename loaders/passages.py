@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from itertools import zip_longest
 
 from loaders.extract.clauses import Piece, split
 from loaders.extract.deadlines import find_deadlines
 from loaders.extract.laws import find_certificates, find_citations
 from loaders.extract.people import find_slots
-from loaders.extract.stages import StageMark, StageReading, find_mark, stages_by_content
+from loaders.extract.stage_words import stages_named
+from loaders.extract.stages import StageMark, StageReading, find_mark, read_stage
 from loaders.extract.typing import type_clause
 from loaders.reading import Clause, PassageReading
 
+_NESTED_HEADERS = frozenset({"环节", "阶段", "流程", "表现形式", "风险点", "风险", "内容", "序号", "风险内容", "风险表现"})
 CLAUSE_FIELDS = ("duty", "risk", "measure")
+_TITLE_MAX = 8
+_MARK_ENDS = ("：", ":", "，", ",")
+_AROUND_ONE, _ONE = "（()） 、.．", ("1", "一", "①")
 # field -> the part that a bare name in it plays
 PEOPLE_FIELDS = {"responsible": "other", "leader": "leader", "head": "head", "handler": "handler", "post": "other"}
 
 
 @cache
 def read_passage(field: str, family: str, text: str) -> PassageReading:
-    """Clauses, laws, certificates and slots of a cell text. `family` names the category whose stage words apply."""
+    """Clauses, laws, certificates and slots of a cell text.
+
+    `family` names the category whose stage words apply, and after a / the stage that the row stands under.
+    """
     citations, certificates = find_citations(text), find_certificates(text)
     if field in CLAUSE_FIELDS:
         return PassageReading(field, family, text, _READERS[field](text, family), citations, certificates)
@@ -31,42 +40,49 @@ def read_passage(field: str, family: str, text: str) -> PassageReading:
 
 
 def _duties(text: str, family: str) -> tuple[Clause, ...]:
-    return tuple(_duty(text, family, piece, order) for order, piece in enumerate(split(text, at_stops=False), 1))
+    pieces = split(text, at_stops=False, opens=partial(_opens_duty, family))
+    return tuple(_duty(text, family, *found, order) for order, found in enumerate(_marked(text, family, pieces), 1))
 
 
-def _duty(text: str, family: str, piece: Piece, order: int) -> Clause:
-    mark = find_mark(text[piece.start : piece.end], family)
-    if mark and mark.marker != "label":  # duties begin with 调查取证时，…: that is their sentence, not a label
-        mark = None
-    start = _after(text, piece, mark)
+def _opens_duty(family: str, words: str) -> bool:
+    """审查： after a stop begins another duty, where no number tells."""
+    mark = find_mark(words, family)
+    return bool(mark and mark.marker == "label" and mark.stages)
+
+
+def _duty(text: str, family: str, piece: Piece, own: StageMark | None, mark: StageMark | None, order: int) -> Clause:
+    # duties begin with 调查取证时，…: that is their sentence, not a label to be taken off
+    start = _after(text, piece, own if own and own.marker == "label" else None)
     words = text[start : piece.end]
-    stage = _stage(words, family, mark)
-    return Clause("duty", order, words, start, piece.end, piece.number, stage, (), find_deadlines(words))
+    return Clause(
+        "duty", order, words, start, piece.end, piece.number, read_stage(words, _category(family), mark), (), find_deadlines(words)
+    )
 
 
 def _risks(text: str, family: str) -> tuple[Clause, ...]:
-    clauses: list[Clause] = []
-    mark: StageMark | None = None
-    line = -1
-    for piece in split(text):
-        new = find_mark(text[piece.start : piece.end], family) if piece.line != line else _later_label(text, piece, family)
-        mark = new if new or piece.line != line else mark
-        line = piece.line
-        start = _after(text, piece, new)
-        if start < piece.end:
-            clauses.append(_risk(text, family, piece, start, mark, len(clauses) + 1))
-    return tuple(clauses)
+    pieces = [piece for piece in split(text) if not _is_table_header(text[piece.start : piece.end])]
+    return tuple(_risk(text, family, *found, order) for order, found in enumerate(_marked(text, family, pieces), 1))
 
 
-def _later_label(text: str, piece: Piece, family: str) -> StageMark | None:
-    """Within a line only a label with a colon opens another stage; an adverbial there is part of its clause."""
-    mark = find_mark(text[piece.start : piece.end], family)
-    return mark if mark and mark.marker == "label" else None
+def _is_table_header(words: str) -> bool:
+    """Whether a line of a nested table holds its headers: 环节 | 表现形式."""
+    parts = [part.strip() for part in words.split("\t") if part.strip()]
+    return len(parts) > 1 and _NESTED_HEADERS.issuperset(parts)
 
 
-def _risk(text: str, family: str, piece: Piece, start: int, mark: StageMark | None, order: int) -> Clause:
+def _mark(words: str, family: str) -> StageMark | None:
+    """The wording that names the stage, or in a nested table the cell before the clause."""
+    cell, tab, _ = words.partition("\t")
+    stages = stages_named(cell.strip(), family) if tab else ()
+    return StageMark(stages, cell.strip(), "label", len(cell) + 1) if stages else find_mark(words, family)
+
+
+def _risk(text: str, family: str, piece: Piece, own: StageMark | None, mark: StageMark | None, order: int) -> Clause:
+    start = _after(text, piece, own)
     words = text[start : piece.end]
-    return Clause("risk", order, words, start, piece.end, piece.number, _stage(words, family, mark), type_clause("risk", words))
+    return Clause(
+        "risk", order, words, start, piece.end, piece.number, read_stage(words, _category(family), mark), type_clause("risk", words)
+    )
 
 
 def _measures(text: str, family: str) -> tuple[Clause, ...]:
@@ -79,17 +95,49 @@ def _measure(text: str, piece: Piece, order: int) -> Clause:
     return Clause("measure", order, words, piece.start, piece.end, piece.number, StageReading(), types)
 
 
-def _stage(words: str, family: str, mark: StageMark | None) -> StageReading:
-    if mark and mark.stages:
-        return StageReading(mark.stages, mark.printed, mark.marker, "label")
-    stages = ("其他",) if words.startswith("其他") else stages_by_content(words, family)
-    printed, marker = (mark.printed, mark.marker) if mark else ("", "none")
-    basis = ("content" if mark else "inferred") if stages else ""
-    return StageReading(stages, printed, marker, basis)
+def _marked(text: str, family: str, pieces: list[Piece]) -> Iterator[tuple[Piece, StageMark | None, StageMark | None]]:
+    """Each piece with the stage wording at its start, and the one that governs it.
+
+    A label governs its line, up to the next label or number. A piece that is nothing but a label is no clause: it governs all
+    that follows it, up to the next of its kind.
+    """
+    family, _, under = family.partition("/")
+    heading = StageMark(stages_named(under, family), under, "label", 0) if under else None
+    mark: StageMark | None = None
+    line = -1
+    for piece, following in zip_longest(pieces, pieces[1:]):
+        own = _mark(text[piece.start : piece.end], family) or _title(text, piece, following, family)
+        if own and _after(text, piece, own) >= piece.end:
+            if following and own.marker in ("label", "comma"):
+                heading, mark, line = own, None, piece.line
+                continue
+            if text[: piece.end].endswith(_MARK_ENDS):
+                continue  # 立案环节： and nothing after it
+            mark, line = own, piece.line
+            yield piece, None, own  # 审批风险 is all that the cell says
+            continue
+        same = piece.line == line and not piece.number
+        if same and own and own.marker != "label" and mark and mark.marker == "label":
+            own = None  # within a labelled line an adverbial is part of its clause
+        mark = mark if same and own is None else own
+        line = piece.line
+        yield piece, own, mark or heading
+
+
+def _title(text: str, piece: Piece, following: Piece | None, family: str) -> StageMark | None:
+    """受理 alone on its line, over a list that begins with 1, is that list's title."""
+    words = text[piece.start : piece.end]
+    if following is None or following.line == piece.line or following.number.strip(_AROUND_ONE) not in _ONE or len(words) > _TITLE_MAX:
+        return None
+    return find_mark(f"{words}：", family)
+
+
+def _category(family: str) -> str:
+    return family.partition("/")[0]
 
 
 def _after(text: str, piece: Piece, mark: StageMark | None) -> int:
-    """Where the clause begins once its label is taken off."""
+    """Where the clause begins once its own label is taken off."""
     start = piece.start + (mark.end if mark else 0)
     while start < piece.end and text[start].isspace():
         start += 1

@@ -3,78 +3,87 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path, PurePath
 
 from graph.errors import QuanpuError, SourceError, StoreError
+from graph.identity import stable_id
 from graph.stores.base import DocumentRecord, Store
 from loaders.batch import to_batch
+from loaders.columns import reviewed
 from loaders.document import describe
 from loaders.library import Library
 from loaders.power_list import read_list
-from loaders.readers import tab_text
-from loaders.readers.text import decode
+from loaders.readers import Source, read_document, sources
+from loaders.readers.sources import read_bytes
 from loaders.reading import ListReading
 from loaders.report import LoadReport, Status, check_balance, summary
 from loaders.vocab import fingerprint_of_rules
 
-SUFFIXES = (".txt", ".text")
-MAX_BYTES = 512 * 1024 * 1024
+# files of these kinds are read when a folder or a zip is walked; others are passed over
+SUFFIXES = frozenset({
+    ".txt", ".text", ".csv", ".tsv", ".md", ".markdown", ".htm", ".html", ".mht", ".mhtml", ".jsonl", ".ndjson", ".docx", ".docm",
+    ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".pdf", ".doc", ".wps", ".wpt", ".rtf", ".odt", ".et",
+})  # fmt: skip
 
 
-def files_in(paths: Iterable[Path]) -> list[Path]:
-    """The documents that `paths` name: files as given, folders walked. Raises SourceError for none or for a path that is not there."""
-    found: list[Path] = []
+def documents_in(paths: Iterable[Path]) -> list[Source]:
+    """The documents that `paths` name: files as given, folders and zips walked.
+
+    Raises SourceError for none or for a path that is not there.
+    """
+    found: list[Source] = []
     for path in paths:
-        if path.is_dir():
-            inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and not _hidden(file, path))
-            if not inside:
-                raise SourceError("no list in this folder", where=str(path), do=f"Lists are files ending in {', '.join(SUFFIXES)}.")
-            found += inside
-        elif path.exists():
-            found.append(path)
-        else:
-            raise SourceError("no such file or folder", where=str(path), do="Check the name; quote it if it holds blanks.")
+        lone = path.is_file() and path.suffix.lower() != ".zip"
+        here = [source for source in sources(path) if lone or _is_list(source, path)]
+        if not here:
+            kinds = ", ".join(sorted(SUFFIXES))
+            raise SourceError("no list in this folder", where=str(path), do=f"Lists are files ending in {kinds}.")
+        found += here
     return found
 
 
-def read_file(path: Path, *, name: str | None = None) -> tuple[ListReading, bytes]:
-    """What a document says, and its bytes. `name` is the file name to report where it differs from the path's.
+def read_file(path: Path) -> tuple[ListReading, bytes]:
+    """What a document says, and its bytes. Raises SourceError for a file that can't be read, DataError for one that is no power list."""
+    if path.is_dir():
+        raise SourceError("this is a folder", where=str(path), do="Name one file; `quanpu load` takes folders.")
+    data = read_bytes(path)
+    return read_data(data, str(path), reviewed=reviewed(path.parent)), data
 
-    Raises SourceError for a file that can't be read, DataError for one that holds no power list.
-    """
-    shown = name or path.name
-    data = _bytes(path, shown)
-    text, encoding = decode(data, shown)
-    if not text.strip():
-        raise SourceError("the file is empty", where=shown, do="Nothing was loaded.")
-    if not tab_text.looks_like(text):
-        raise SourceError("no table was found in this text", where=shown, do="A list's cells start with a tab, each on its own line.")
-    grid = tab_text.read(text, encoding)
+
+def read_data(data: bytes, name: str, *, reviewed: Mapping[str, str] | None = None) -> ListReading:
+    """What a document's bytes say. `name` is its file name, told in errors; `reviewed` maps header texts to fields."""
+    grid = read_document(data, name)
+    if not grid.rows and not (grid.before + grid.after).strip():
+        raise SourceError("the file is empty", where=name, do="Nothing was loaded.")
+    if not grid.rows:
+        raise SourceError("no table was found in it", where=name, do="Load the document that holds the list's table.")
     sha256 = hashlib.sha256(data).hexdigest()
-    info = describe(grid.before, grid.after, file_name=shown, sha256=sha256, form=grid.format, encoding=encoding)
-    reading = read_list(grid, info)
+    short = _written(PurePath(name).name)
+    info = describe(grid.before, grid.after, file_name=short, sha256=sha256, form=grid.format, encoding=grid.encoding)
+    reading = read_list(grid, info, reviewed)
     check_balance(reading)
-    return reading, data
+    return reading
 
 
 def load(
     store: Store,
     library: Library,
-    paths: Iterable[Path],
+    documents: Iterable[Source],
     *,
     dry_run: bool = False,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Iterator[LoadReport]:
     """Load documents one by one; a bad one is reported and the next goes on. StoreErrors end the run."""
-    for path in paths:
-        progress(str(path))
+    for source in documents:
+        progress(source.name)
         try:
-            yield _load_one(store, library, path, dry_run=dry_run)
+            yield _load_one(store, library, source, dry_run=dry_run)
         except StoreError:
             raise
         except QuanpuError as error:
-            yield LoadReport(str(path), "failed", error=error)
+            yield LoadReport(source.name, "failed", error=error)
 
 
 def rebuild(store: Store, library: Library, *, progress: Callable[[str], None] = lambda _: None) -> Iterator[LoadReport]:
@@ -84,35 +93,43 @@ def rebuild(store: Store, library: Library, *, progress: Callable[[str], None] =
         progress(entry.file_name)
         try:
             library.check(entry)
-            reading, _ = read_file(library.path(entry), name=entry.file_name)
-            yield _write(store, reading, entry.file_name)
+            reading = read_data(read_bytes(library.path(entry)), entry.file_name, reviewed=entry.columns)
+            yield _write(store, reading, entry.file_name, entry.columns)
         except StoreError:
             raise
         except QuanpuError as error:
             yield LoadReport(entry.file_name, "failed", error=error)
 
 
-def _load_one(store: Store, library: Library, path: Path, *, dry_run: bool) -> LoadReport:
-    data = _bytes(path, path.name)
+def _load_one(store: Store, library: Library, source: Source, *, dry_run: bool) -> LoadReport:
+    data = source.read()
     sha256 = hashlib.sha256(data).hexdigest()
     same = next((record for record in store.documents() if record.sha256 == sha256), None)
-    if same and same.reader == fingerprint_of_rules():
-        return LoadReport(str(path), "unchanged", same.name, same.organization, same.form_date, same.items)
-    reading, data = read_file(path)
+    given = reviewed(Path(source.name).parent)
+    if same and same.reader == _reader(given):
+        if not dry_run:  # where the work folder was lost it is made again
+            library.keep(sha256, _written(PurePath(source.name).name), data, given)
+        return LoadReport(source.name, "unchanged", same.name, same.organization, same.form_date, same.items)
+    reading = read_data(data, source.name, reviewed=given)
     if dry_run:
-        return summary(str(path), "would load", reading)
-    store.hold()  # from here on nobody else writes; where the store can't be written, nothing is left behind
-    library.keep(sha256, path.name, data)
-    report = _write(store, reading, str(path))
+        return summary(source.name, "would load", reading)
+    store.hold()  # before anything is kept: where the store can't be written, no folder is left behind
+    library.keep(sha256, _written(PurePath(source.name).name), data, given)
+    report = _write(store, reading, source.name, given)
     for replaced in report.replaced:
         if replaced != sha256:
             library.forget(replaced)
     return report
 
 
-def _write(store: Store, reading: ListReading, file: str) -> LoadReport:
+def _reader(given: Mapping[str, str]) -> str:
+    """Fingerprint of the rules that a document is read with, a reviewed columns.yml among them."""
+    return stable_id(fingerprint_of_rules(), sorted(given.items())) if given else fingerprint_of_rules()
+
+
+def _write(store: Store, reading: ListReading, file: str, given: Mapping[str, str]) -> LoadReport:
     status, replaces = _what_it_replaces(store.documents(), reading)
-    written = store.write(to_batch(reading, fingerprint_of_rules()), replaces=replaces)
+    written = store.write(to_batch(reading, _reader(given)), replaces=replaces)
     replaced = tuple(record.sha256 for record in replaces)
     return summary(file, status, reading, nodes=written.nodes, edges=written.edges, replaced=replaced)
 
@@ -130,17 +147,12 @@ def _what_it_replaces(records: list[DocumentRecord], reading: ListReading) -> tu
     return ("correction", corrected) if corrected else ("new version", [])
 
 
-def _bytes(path: Path, shown: str) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise SourceError(f"larger than {MAX_BYTES >> 20} MB", where=shown, do="Split the list, or load its parts.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"can't be read ({error.strerror})", where=str(path), do="Check the name and rights.") from error
-    if not data:
-        raise SourceError("the file is empty", where=shown, do="Nothing was loaded.")
-    return data
+def _written(name: str) -> str:
+    """A file name as text that can be stored, also where its bytes are none."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _hidden(file: Path, top: Path) -> bool:
-    return any(part.startswith((".", "~$")) or part.endswith(".work") for part in file.relative_to(top).parts)
+def _is_list(source: Source, top: Path) -> bool:
+    parts = PurePath(source.name).relative_to(top).parts if source.name != str(top) else ()
+    readme = re.sub(r"[\s_-]", "", PurePath(source.name).name.lower()).startswith("readme")
+    return not readme and PurePath(source.name).suffix.lower() in SUFFIXES and not any(part.endswith(".work") for part in parts)

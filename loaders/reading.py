@@ -70,8 +70,21 @@ class ChainSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitRef:
+    """A department that handles an item: `start:end` of its cell's text, or column 0 where a title or sheet names it."""
+
+    name: str
+    cite: Cite
+    column: int
+    start: int
+    end: int
+    inferred: bool
+    alias: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ItemReading:
-    """One power item: its row's cells by column, its category in standard form, its responsibility lines."""
+    """One power item: the cells of its rows, its category in standard form, its responsibility lines and units."""
 
     ordinal: int
     serial: str | None
@@ -81,6 +94,10 @@ class ItemReading:
     name: CellReading
     cells: tuple[CellReading, ...]
     slots: tuple[ChainSlot, ...]
+    category_printed: str = ""
+    category_cite: Cite | None = None
+    category_inferred: bool = False
+    units: tuple[UnitRef, ...] = ()
 
     def of(self, field_name: str) -> tuple[CellReading, ...]:
         """The cells that hold a field, in column order."""
@@ -112,7 +129,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class ListReading:
-    """Everything read from one document. rows read = len(items) + len(skipped)."""
+    """Everything read from one document. rows read = len(items) + rows that go on with one + len(skipped)."""
 
     document: DocumentInfo
     columns: tuple[ColumnMap, ...]
@@ -121,3 +138,4 @@ class ListReading:
     skipped: tuple[Skipped, ...]
     rows_read: int
     notes: tuple[str, ...] = field(default=())
+    continued: int = 0

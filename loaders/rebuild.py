@@ -17,7 +17,11 @@ def rebuild_embedded(address: str, *, progress: Callable[[str], None] = lambda _
     """Read every kept document again. The old store stays where one can't be read. Raises SourceError where none is kept."""
     library = Library(Path(f"{address}.work"))
     if not library.kept():
-        raise SourceError("no documents are kept here", where=str(library.folder), do="Load the lists: quanpu load FILE")
+        raise SourceError(
+            "no documents are kept here",
+            where=str(library.folder),
+            do="Load the lists again: quanpu load FILE. If the store is damaged, delete it first.",
+        )
     old = _held(address)
     new = Path(f"{address}.rebuild")
     _delete(new)

@@ -58,7 +58,7 @@ class LoadReport:
 
 def check_balance(reading: ListReading) -> None:
     """Raise DataError unless every row read is used or skipped with a reason."""
-    accounted = len(reading.items) + len(reading.skipped)
+    accounted = len(reading.items) + reading.continued + len(reading.skipped)
     if accounted != reading.rows_read:
         raise DataError(
             f"{reading.rows_read} rows were read but {accounted} are accounted for", where=reading.document.file_name,

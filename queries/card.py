@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from graph.errors import SourceError, unknown
+from graph.errors import SourceError, UsageError, unknown
 from graph.schema import FIELDS
 from graph.stores.readonly import check_reads_only
 from graph.table import Column
@@ -42,7 +42,7 @@ REQUIRED = {
     "denominator",
     "cypher",
 }
-OPTIONAL = {"params", "step", "subjects"}
+OPTIONAL = {"params", "step", "subjects", "levels"}
 COLUMN_KINDS = ("text", "int", "number", "share", "list", "bool")
 PARAM_TYPES: Mapping[str, type] = {"str": str, "int": int, "float": float, "bool": bool, "list": list}
 # the items that a question is about; every card's Cypher starts from `{items}`
@@ -66,15 +66,26 @@ class Param:
 
     def convert(self, text: Any) -> Any:
         """A value as typed on a command line. Raises UsageError for one that does not fit."""
-        value = _converted(self, text) if isinstance(text, str) else text
+        value = _converted(self, text) if isinstance(text, str) else self._fitting(text)
         if self.choices and value not in self.choices:
             raise unknown(f"value for {self.name}", str(text), [str(choice) for choice in self.choices])
         return value
 
+    def _fitting(self, value: Any) -> Any:
+        """A value given in Python. Raises UsageError for another type; None stands for a default of None."""
+        kinds = (int, float) if self.type == "float" else PARAM_TYPES[self.type]
+        wrong_bool = isinstance(value, bool) and self.type != "bool"
+        if (value is None and self.default is None) or (isinstance(value, kinds) and not wrong_bool):
+            return value
+        raise unknown(f"value for {self.name}", repr(value), [], see=f"It takes {self.type}: {self.help}.")
+
 
 @dataclass(frozen=True, slots=True)
 class QueryCard:
-    """One question. `order` sorts rows (a leading - descends); `evidence` names the fields whose cells prove a row."""
+    """One question. `order` sorts rows (a leading - descends); `evidence` names the fields whose cells prove a row.
+
+    `levels`: what the parameter level may fall back to, finest first, when it is auto.
+    """
 
     id: str
     code: str
@@ -91,6 +102,7 @@ class QueryCard:
     denominator: str
     cypher: str
     step: str
+    levels: tuple[str, ...] = ()
 
     @property
     def expanded(self) -> str:
@@ -134,13 +146,21 @@ def read_card(path: Path) -> QueryCard:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise SourceError(str(error.problem), where=f"{path.name}, line {line}", do="Correct the card.") from error
-    except (KeyError, TypeError, ValueError) as error:
-        raise SourceError(f"{error}", where=path.name, do="Correct the card.") from error
+    except UsageError as error:
+        raise SourceError(error.what, where=path.name, do="A card only reads.") from error
+    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise SourceError(
+            f"{error}".splitlines()[0] if str(error) else type(error).__name__, where=path.name, do="Correct the card."
+        ) from error
 
 
 def _checked(path: Path, entry: Mapping[str, Any]) -> QueryCard:
+    _need(isinstance(entry, Mapping), "this is no card: names and values are needed")
     _need(not REQUIRED - set(entry), f"missing: {', '.join(sorted(REQUIRED - set(entry)))}")
     _need(not set(entry) - REQUIRED - OPTIONAL, f"unknown: {', '.join(sorted(set(entry) - REQUIRED - OPTIONAL))}")
+    _need(bool(re.fullmatch(r"[a-z][a-z0-9-]+", str(entry["id"]))), "id is lower-case words joined by -")
+    _need(bool(re.fullmatch(r"[A-Z]\d+", str(entry["code"]))), "code is a letter and a number")
+    _need(isinstance(entry["columns"], Mapping) and bool(entry["columns"]), "columns are needed, by name")
     _need(entry["group"] in GROUPS and entry["group"] == path.parent.name, f"group {entry['group']!r} is not its folder's")
     _need(set(entry["evidence"]) <= set(FIELDS), "evidence names a field that the schema has not")
     _need(not entry.get("step") or entry["step"] in STEPS, f"no step {entry.get('step')!r}")
@@ -149,7 +169,7 @@ def _checked(path: Path, entry: Mapping[str, Any]) -> QueryCard:
         limits=_both(entry, "limits"), group=entry["group"], params=tuple(_param(n, p) for n, p in (entry.get("params") or {}).items()),
         columns=tuple(_column(n, c) for n, c in entry["columns"].items()), order=tuple(entry["order"]),
         evidence=tuple(entry["evidence"]), subjects=entry.get("subjects") or "", denominator=entry["denominator"],
-        cypher=entry["cypher"], step=entry.get("step") or "",
+        cypher=entry["cypher"], step=entry.get("step") or "", levels=tuple(entry.get("levels") or ()),
     )  # fmt: skip
     _check_names(card)
     return card
@@ -162,11 +182,15 @@ def _check_names(card: QueryCard) -> None:
     _need(bool(card.step) or declared <= used, f"params never used: {', '.join(sorted(declared - used))}")
     columns = {column.name for column in card.columns}
     _need({name.lstrip("-") for name in card.order} <= columns, "order names no column")
+    _need(not card.subjects or card.subjects.startswith("/") or card.subjects in columns, "subjects names no column")
     check_reads_only(card.expanded)
+    check_reads_only(card.expanded_denominator)
     if not card.step:
         returned = set(re.findall(r"\bAS\s+(\w+)\s*(?:,|$|\n)", card.cypher[card.cypher.rfind("RETURN") :]))
         missing = {name for name in columns if name not in returned}
         _need(not missing, f"columns not returned: {', '.join(sorted(missing))}")
+        extra = {name for name in returned - columns if not name.startswith("_")}
+        _need(not extra, f"returned but no column: {', '.join(sorted(extra))}")
 
 
 def _param(name: str, entry: Mapping[str, Any]) -> Param:

@@ -14,6 +14,15 @@ from queries.steps import STEPS, SUMMARIES
 
 ORGANIZATION = Column("organization", "机关", "Organization")
 VERSION = Column("form_date", "填表日期", "Form date")
+OFFICIAL_LEVELS, UNIT_LEVELS = ("official", "person", "post"), ("department", "unit")
+# whether the lists name officials or units at all
+STATED = """MATCH (d:Document) WHERE d.id IN $documents
+OPTIONAL MATCH (i:PowerItem)-[:LISTED_IN]->(d)
+WITH collect(DISTINCT i.id) AS items
+OPTIONAL MATCH (:Official)-[r:RESPONSIBLE_FOR]->(j:PowerItem) WHERE j.id IN items
+WITH items, count(r) AS officials
+OPTIONAL MATCH (:Department)-[h:HANDLES]->(k:PowerItem) WHERE k.id IN items
+RETURN officials, count(h) AS units, 1 AS organizations"""
 EVIDENCE = """MATCH (i:PowerItem)-[h:HAS_PASSAGE]->(p:Passage)
 MATCH (i)-[:LISTED_IN]->(d:Document)
 WHERE i.id IN $items AND h.field IN $fields
@@ -88,6 +97,7 @@ def bind(card: QueryCard, given: Mapping[str, Any]) -> dict[str, Any]:
 def _ask(
     store: Store, card: QueryCard, frame: _Frame, bound: Mapping[str, Any], scope: Scope
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    bound = _at_level(store, card, frame, bound)
     given = {
         "documents": [document.id for document in frame.documents],
         "department": scope.department,
@@ -102,6 +112,18 @@ def _ask(
     for name in reversed(card.order):
         rows.sort(key=_by(name.lstrip("-")), reverse=name.startswith("-"))
     return denominator, rows
+
+
+def _at_level(store: Store, card: QueryCard, frame: _Frame, bound: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Level auto becomes the finest that the list states: officials, else units, else the organization itself."""
+    if not card.levels or bound.get("level") != "auto":
+        return bound
+    documents = {"documents": [document.id for document in frame.documents]}
+    stated = store.read(STATED, documents).rows[0]
+    for level in card.levels:
+        if stated["officials" if level in OFFICIAL_LEVELS else "units" if level in UNIT_LEVELS else "organizations"]:
+            return {**bound, "level": level}
+    return {**bound, "level": card.levels[-1]}
 
 
 def chosen_documents(store: Store, scope: Scope) -> list[DocumentRecord]:

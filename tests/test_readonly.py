@@ -90,6 +90,12 @@ LOADS = [
     "RETURN $x LOAD CSV FROM '{f}' AS r RETURN r",
     "// x\rLOAD CSV FROM '{f}' AS r RETURN r",
     "L\\u004fAD CSV FROM '{f}' AS r RETURN r",
+    "CYPHER runtime=x LOAD CSV FROM '{f}' AS r RETURN r",
+    "CYPHER runtime=`'` LOAD CSV FROM '{f}' AS r RETURN r",
+    "CYPHER runtime=`//` LOAD CSV FROM '{f}' AS r RETURN r",
+    "CYPHER runtime=`/*` `LOAD` CSV FROM '{f}' AS r RETURN r",
+    "CYPHER planner='`' LOAD CSV FROM '{f}' AS r RETURN r",
+    "CYPHER replan=`\"`LOAD `CSV` FROM '{f}' AS r RETURN r",
 ]
 
 
@@ -288,6 +294,9 @@ PARTS = [
     "CALL ",
     "RETURN 1",
     "CYPHER 5",
+    "CYPHER runtime=",
+    "`'`",
+    "`//`",
     "FROM '{f}' AS r RETURN r",
     "LOAD CSV FROM '{f}' AS r RETURN r",
     "`LOAD`",
@@ -318,6 +327,8 @@ def test_no_prefix_opens_the_door(sample_store: Path, secret: Path) -> None:
         "CYPHER",
         "CYPHER 5",
         "CYPHER 25",
+        "CYPHER runtime=`'`",
+        "CYPHER debug=`//`",
         "5",
         "0",
         "1.",

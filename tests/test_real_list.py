@@ -15,7 +15,7 @@ import pytest
 import quanpu
 from graph.stores.embedded import EmbeddedStore
 from loaders.library import Library
-from loaders.pipeline import load, read_file
+from loaders.pipeline import documents_in, load, read_file
 from loaders.readers import tab_text
 
 Inspection = dict[str, Any]
@@ -287,7 +287,7 @@ def test_loading_twice_changes_nothing_and_says_so(seed_file: Path, tmp_path: Pa
 
 def test_a_dry_run_stores_nothing(seed_file: Path, tmp_path: Path) -> None:
     with quanpu.open(tmp_path / "dry.kgl") as database:
-        (report,) = load(database.store, Library(tmp_path / "dry.kgl.work"), [seed_file], dry_run=True)
+        (report,) = load(database.store, Library(tmp_path / "dry.kgl.work"), documents_in([seed_file]), dry_run=True)
     assert (report.status, report.items, report.rows_read) == ("would load", 87, 194)
     assert list(tmp_path.iterdir()) == []
 

@@ -54,6 +54,8 @@ class EmbeddedStore:
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """One reading query on a snapshot. Raises UsageError for a query that writes or is wrong."""
         check_reads_only(cypher)
+        if "load" in cypher.lower():  # the scan is ours, the last word is the engine's: it plans without opening the file
+            self._check_plan(cypher, parameters or {})
         return self._read(cypher, parameters or {})
 
     def documents(self) -> list[DocumentRecord]:
@@ -120,6 +122,11 @@ class EmbeddedStore:
         graph = self._snapshot()
         view = self._guard(lambda: graph.cypher(cypher, params=dict(parameters)))
         return Rows(tuple(view.columns), [dict(row) for row in view.to_list()])
+
+    def _check_plan(self, cypher: str, parameters: Mapping[str, Any]) -> None:
+        plan = self._read(f"EXPLAIN {cypher}", parameters)
+        if any("loadcsv" in "".join(str(value) for value in row.values()).lower() for row in plan.rows):
+            raise UsageError("LOAD CSV is refused: `quanpu cypher` opens no file, it only reads", do="Use `quanpu load` for lists.")
 
     def _snapshot(self) -> Any:
         if self._reader is None:

@@ -7,8 +7,8 @@ import re
 from graph.errors import UsageError
 
 ALLOWED_PROCEDURES = frozenset({"db.labels", "db.relationshiptypes", "db.propertykeys"})
-_NOT_CODE_BUT_NAMES = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|//[^\n]*|/\*.*?(?:\*/|\Z)""", re.DOTALL)
-_NOT_CODE = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:``|[^`])*`|//[^\n]*|/\*.*?(?:\*/|\Z)""", re.DOTALL)
+# strings, names in backticks and comments, in one pass: a quote inside a name must not hide what follows
+_TOKEN = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:``|[^`])*`|//[^\n]*|/\*.*?(?:\*/|\Z)""", re.DOTALL)
 # a digit may stand right before a keyword (LIMIT 1CALL …), so a word boundary is not enough
 _REFUSED = re.compile(
     r"(?<![A-Za-z_])(CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|INSERT|ALTER|GRANT|DENY|REVOKE|FORMAT\s+CSV)\b",
@@ -20,14 +20,18 @@ _CALL = re.compile(r"(?<![A-Za-z_])CALL(?![A-Za-z_])\s*(\{|\(|[A-Za-z_][\w.]*)?"
 _NAMES = re.compile(r"(?:[.:$|]\s*|\bAS\s+)[A-Za-z_]\w*|\b[A-Za-z_]\w*(?=\s*:)", re.IGNORECASE)
 _LOAD = re.compile(r"(?<![A-Za-z_])LOAD\s+CSV(?![A-Za-z_])", re.IGNORECASE)
 
+_PREFIX = re.compile(r"\s*CYPHER(?![A-Za-z_])", re.IGNORECASE)
+
 
 def check_reads_only(cypher: str) -> None:
     """Raise UsageError unless `cypher` only reads the graph. Words in strings, names in backticks and comments are free."""
-    code = _NOT_CODE.sub(lambda found: "``" if found[0][0] == "`" else "''" if found[0][0] in "'\"" else " ", cypher)
+    code = _TOKEN.sub(lambda found: _blanked(found[0], names=False), cypher)
     if not code.strip():
         raise UsageError("the query is empty", do="Try: quanpu cypher 'MATCH (i:PowerItem) RETURN count(i) AS items'")
     # the engine takes keywords in backticks too: `LOAD` CSV
-    bare = _NOT_CODE_BUT_NAMES.sub(" ", cypher).replace("`", " ")
+    bare = _TOKEN.sub(lambda found: _blanked(found[0], names=True), cypher)
+    if _PREFIX.match(bare):
+        raise UsageError("a CYPHER prefix is refused: `quanpu cypher` only reads", do="Begin with MATCH, UNWIND or RETURN.")
     if _LOAD.search(bare):
         raise UsageError("LOAD CSV is refused: `quanpu cypher` opens no file, it only reads", do="Use `quanpu load` for lists.")
     names_gone = _NAMES.sub(" ", code)
@@ -45,3 +49,10 @@ def _check_call(callee: str | None) -> None:
     if (callee or "").lower() not in ALLOWED_PROCEDURES:
         allowed = ", ".join(sorted(ALLOWED_PROCEDURES))
         raise UsageError(f"procedure {callee or '?'} is refused", do=f"Allowed: {allowed}, and CALL {{ … }} subqueries.")
+
+
+def _blanked(token: str, *, names: bool) -> str:
+    """What a token leaves to be scanned: nothing of strings and comments, the words of a name where `names`."""
+    if token[0] == "`":
+        return f" {re.sub(r'[^0-9A-Za-z_]', ' ', token)} " if names else "``"
+    return "''" if token[0] in "'\"" else " "
