@@ -94,7 +94,7 @@ class Database:
         from graph.table import Column, plain_table
 
         rows = self.store.read(text, params)
-        return plain_table(rows.rows, [Column(name, name, name) for name in rows.columns], lang=lang)
+        return plain_table(rows.rows, [Column(name, name, name) for name in rows.columns], lang=lang, names_people=True)
 
     def search(self, text: str, *, lang: Lang = "en") -> Table:
         """Find words."""

@@ -222,12 +222,13 @@ MEASURE_IS_A = _is_a(MEASURE, MEASURE_TYPE)
 # (:Official)-[:RESPONSIBLE_FOR {role, chain, department}]->(:PowerItem)
 RESPONSIBLE_FOR = EdgeKind(
     "RESPONSIBLE_FOR", "The list names this official for this item.", OFFICIAL, (POWER_ITEM,),
-    key=("role", "chain", "column", "start"),
+    key=("role", "chain", "row", "column", "start"),
     props=(
         Prop("role", "str", "Part played.", ROLES),
         Prop("printed_role", "str", "Part as printed."),
         _CHAIN,
         Prop("department", "str", "Department of that line, where stated."),
+        Prop("row", "int", "Row of the cell, as in HAS_PASSAGE."),
         _COLUMN, _START, _END,
     ),
 )  # fmt: skip

@@ -62,14 +62,16 @@ class Table:
     documents: tuple[Source, ...] = ()
     denominator: Mapping[str, Any] = field(default_factory=dict)
     n: int = 0
+    smallest: int | None = None  # the least n of an organization, where several are answered for
     notes: Mapping[str, str] = field(default_factory=dict)
     evidence: list[dict[str, Any]] = field(default_factory=list)
     lang: Lang = "en"
+    names_people: bool = False  # a listing that may name people bears the notice too
 
     @property
     def small_n(self) -> bool:
-        """Whether too few subjects are compared for a comparison to mean much."""
-        return self.n < SMALL_N
+        """Whether too few subjects are compared, in any organization, for a comparison to mean much."""
+        return (self.n if self.smallest is None else self.smallest) < SMALL_N
 
     def to_dict(self) -> dict[str, Any]:
         """The answer's JSON as the design has it."""
@@ -103,6 +105,9 @@ class Table:
         ]
         return [*lines, NOTICE[self.lang]]
 
+    def __str__(self) -> str:
+        return self.render("table")
+
     def _repr_html_(self) -> str:
         """For notebooks: the rows, then the footer."""
         head = "".join(f"<th>{html.escape(column.heading(self.lang))}</th>" for column in self.columns)
@@ -114,9 +119,9 @@ class Table:
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><small>{foot}</small>"
 
 
-def plain_table(rows: Iterable[Mapping[str, Any]], columns: Iterable[Column], *, lang: Lang = "en") -> Table:
+def plain_table(rows: Iterable[Mapping[str, Any]], columns: Iterable[Column], *, lang: Lang = "en", names_people: bool = False) -> Table:
     """A table that is no answer to a question: listings, schema, search."""
-    return Table(columns=tuple(columns), rows=[dict(row) for row in rows], lang=lang)
+    return Table(columns=tuple(columns), rows=[dict(row) for row in rows], lang=lang, names_people=names_people)
 
 
 def display_width(text: str) -> int:
@@ -166,7 +171,9 @@ def _render_table(table: Table, *, limit: int = 44) -> str:
     lines = ["  ".join(_pad(text, width, right=flag) for text, width, flag in zip(line, widths, right, strict=True)).rstrip()
              for line in [heads, ["-" * width for width in widths], *body]]  # fmt: skip
     if table.code:
-        lines = [f"{table.code}  {table.question.get(table.lang, '')}", "", *lines, "", *table.footer()]
+        lines = [f"{table.code}  {table.question.get(table.lang, '')}", "", *lines]
+    if table.code or table.names_people:
+        lines += ["", *table.footer()]
     return "\n".join(lines) + "\n"
 
 
@@ -212,6 +219,8 @@ def _render_md(table: Table) -> str:
     lines = [heads, ["---"] * len(heads)]
     lines += [[_shown(column, row.get(column.name)).replace("|", "\\|") for column in table.columns] for row in table.rows]
     text = "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    if table.names_people and not table.code:
+        text += "\n\n" + "\n\n".join(table.footer())
     if table.code:
         text = f"## {table.code} {table.question.get(table.lang, '')}\n\n{text}\n\n" + "\n\n".join(table.footer())
     return text + "\n"

@@ -59,10 +59,10 @@ def _state_item(batch: GraphBatch, info: DocumentInfo, organization: NodeFact, i
         _state_category(batch, node, item, item.category_cite)
     for cell in item.cells:
         _state_cell(batch, info, node, cell, item)
-    for slot in item.slots:
-        _state_slot(batch, info, organization, node, slot)
     for unit in item.units:
         _state_unit(batch, info, organization, node, unit)
+    for slot in item.slots:
+        _state_slot(batch, info, organization, node, slot)
     return node
 
 
@@ -153,7 +153,7 @@ def _state_slot(batch: GraphBatch, info: DocumentInfo, organization: NodeFact, i
     official = batch.node(schema.OFFICIAL, cite, name=official_name(slot), organization=info.organization, kind=slot.kind)
     batch.edge(
         schema.RESPONSIBLE_FOR, official, item, cite, role=slot.role, printed_role=slot.printed_role or None, chain=entry.chain,
-        department=slot.department or None, column=cell.column, start=slot.start, end=slot.end,
+        department=slot.department or None, row=cell.row, column=cell.column, start=slot.start, end=slot.end,
     )  # fmt: skip
     if slot.department:
         _state_department(batch, info, organization, item, official, entry)
@@ -163,19 +163,14 @@ def _state_department(
     batch: GraphBatch, info: DocumentInfo, organization: NodeFact, item: NodeFact, official: NodeFact, entry: ChainSlot
 ) -> None:
     slot, cell = entry.slot, entry.cell
-    cite = cell.cite(info.sha256, slot.department_start, slot.department_end)
+    cite = entry.unit.cite if entry.unit else cell.cite(info.sha256, slot.department_start, slot.department_end)
     unit = batch.node(schema.DEPARTMENT, cite, name=slot.department, organization=info.organization)
     batch.edge(schema.PART_OF, unit, organization, cite)
-    batch.edge(
-        schema.HANDLES,
-        unit,
-        item,
-        cite,
-        chain=entry.chain,
-        column=cell.column,
-        start=slot.department_start,
-        end=slot.department_end,
-    )
+    if entry.unit is None:  # else the unit's own cell has said that it handles the item
+        batch.edge(
+            schema.HANDLES, unit, item, cite, chain=entry.chain, column=cell.column, start=slot.department_start,
+            end=slot.department_end,
+        )  # fmt: skip
     appointment = {"leader": schema.LEADS, "head": schema.HEADS}.get(slot.role)
     if appointment:
         batch.edge(appointment, official, unit, cite, document=info.sha256, observed_on=info.form_date)

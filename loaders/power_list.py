@@ -131,10 +131,11 @@ def _item(rows: list[Record], ordinal: int, document: DocumentInfo, grid: Grid) 
     category = standard_category(printed) if printed else ""
     cells = tuple(cell for row in rows for cell in _cells(row, family_of(category), row is first))
     name, parent = _name(first, cells)
+    units = tuple(_units(first, cells, document))
     serial = _sure(first, "number", grid).strip("、.． ") or None
     return ItemReading(
-        ordinal, serial, _sure(first, "code", grid) or None, parent, category, name, cells, _slots(rows, cells),
-        category_printed=printed, category_cite=cite, category_inferred=inferred, units=tuple(_units(first, cells, document)),
+        ordinal, serial, _sure(first, "code", grid) or None, parent, category, name, cells, _slots(rows, cells, units),
+        category_printed=printed, category_cite=cite, category_inferred=inferred, units=units,
     )  # fmt: skip
 
 
@@ -229,14 +230,24 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
         start = found.end() if found else end
 
 
-def _slots(rows: list[Record], cells: tuple[CellReading, ...]) -> tuple[ChainSlot, ...]:
+def _slots(rows: list[Record], cells: tuple[CellReading, ...], units: tuple[UnitRef, ...]) -> tuple[ChainSlot, ...]:
     """The item's responsibility lines: one cell numbers its own; several columns make one line per row."""
     found: list[tuple[Slot, CellReading]] = [
         (slot, cell) for cell in cells if cell.passage.field in PEOPLE_FIELDS for slot in cell.passage.slots
     ]
     lines = list(dict.fromkeys(cell.row for _, cell in found))
-    if len(rows) > 1:
+    if any(row.text("stage") for row in rows):  # one row per stage of one line, not lines side by side
+        numbered = [replace(slot, chain=1) for slot, _ in found]
+    elif len(rows) > 1:
         numbered = [replace(slot, chain=lines.index(cell.row) + 1) for slot, cell in found]
     else:
         numbered = number_chains([slot for slot, _ in found], [cell.column for _, cell in found])
-    return tuple(ChainSlot(slot, slot.chain, cell) for slot, (_, cell) in zip(numbered, found, strict=True))
+    placed = zip(numbered, found, strict=True)
+    return tuple(_of_unit(ChainSlot(slot, slot.chain, cell), units) for slot, (_, cell) in placed)
+
+
+def _of_unit(entry: ChainSlot, units: tuple[UnitRef, ...]) -> ChainSlot:
+    """Where the cell names no unit and the row names exactly one in a column of its own, that is the line's."""
+    if entry.slot.department or len(units) != 1:
+        return entry
+    return replace(entry, slot=replace(entry.slot, department=units[0].name), unit=units[0])

@@ -61,15 +61,6 @@ class CellReading:
 
 
 @dataclass(frozen=True, slots=True)
-class ChainSlot:
-    """One slot of an item's responsibility lines, in the cell it was read from."""
-
-    slot: Slot
-    chain: int
-    cell: CellReading
-
-
-@dataclass(frozen=True, slots=True)
 class UnitRef:
     """A department that handles an item: `start:end` of its cell's text, or column 0 where a title or sheet names it."""
 
@@ -80,6 +71,16 @@ class UnitRef:
     end: int
     inferred: bool
     alias: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainSlot:
+    """One slot of an item's responsibility lines, in the cell it was read from."""
+
+    slot: Slot
+    chain: int
+    cell: CellReading
+    unit: UnitRef | None = None  # where the department stands in a column, title or sheet of its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,10 @@ CYPHER = (
     + """
 MATCH (d)-[:ISSUED_BY]->(o:Organization)
 MATCH (p:Official)-[r:RESPONSIBLE_FOR]->(i)-[h:HAS_PASSAGE]->(t:Passage)
-WHERE h.column = r.column
+WHERE h.column = r.column AND h.row = r.row
 RETURN o.name AS organization, d.name AS document, p.id AS official_id, p.name AS official, p.kind AS kind, i.id AS item_id,
-       i.ordinal AS ordinal, i.serial AS item_serial, i.name AS item, r.role AS role, r.department AS department, r.chain AS chain,
+       i.ordinal AS ordinal, coalesce(i.serial, i.code, '#' + toString(i.ordinal)) AS item_serial,
+       i.name AS item, r.role AS role, r.department AS department, r.chain AS chain,
        h.part AS part, h.row AS row_number, h.column AS column_number, h.start AS cell_start, r.start AS start, r.`end` AS stop,
        t.text AS text"""
 )

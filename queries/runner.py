@@ -26,7 +26,8 @@ RETURN officials, count(h) AS units, 1 AS organizations"""
 EVIDENCE = """MATCH (i:PowerItem)-[h:HAS_PASSAGE]->(p:Passage)
 MATCH (i)-[:LISTED_IN]->(d:Document)
 WHERE i.id IN $items AND h.field IN $fields
-RETURN i.id AS item, i.ordinal AS ordinal, i.serial AS item_serial, d.name AS document, d.form_date AS form_date, h.field AS field,
+RETURN i.id AS item, i.ordinal AS ordinal, coalesce(i.serial, i.code, '#' + toString(i.ordinal)) AS item_serial,
+       d.name AS document, d.form_date AS form_date, h.field AS field,
        h.part AS part, h.row AS row_number, h.column AS column_number, h.start AS start, h.inferred AS inferred, p.text AS text"""
 
 
@@ -76,10 +77,13 @@ def run_card(
     versions = len(frames) > len({frame.organization for frame in frames})  # then each row says of which
     extra = [ORGANIZATION] * (len({frame.organization for frame in frames}) > 1) + [VERSION] * versions
     columns = (*extra, *card.columns)
+    subjects = [part["n"] for _, part, _ in answers]
+    if len(answers) == 1 and card.levels:  # what auto came to; with several organizations each says its own
+        bound["level"] = answers[0][1]["level"]
     denominator = _denominator([(frame, found) for frame, found, _ in answers])
     return Table(
         columns=columns, rows=[{column.name: row.get(column.name) for column in columns} for row in shown], id=card.id, code=card.code,
-        question=card.question, params=bound | scope.stated(), denominator=denominator, n=_subjects(card, shown, denominator),
+        question=card.question, params=bound | scope.stated(), denominator=denominator, n=sum(subjects), smallest=min(subjects, default=0),
         documents=tuple(source for frame in frames for source in sources_of(frame.documents)), notes=card.limits, lang=lang,
         evidence=_evidence(store, card, rows) if evidence else [],
     )  # fmt: skip
@@ -98,6 +102,7 @@ def _ask(
     store: Store, card: QueryCard, frame: _Frame, bound: Mapping[str, Any], scope: Scope
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     bound = _at_level(store, card, frame, bound)
+    level = {"level": bound["level"]} if card.levels else {}
     given = {
         "documents": [document.id for document in frame.documents],
         "department": scope.department,
@@ -111,7 +116,7 @@ def _ask(
         denominator |= SUMMARIES[card.step](rows) if card.step in SUMMARIES else {}
     for name in reversed(card.order):
         rows.sort(key=_by(name.lstrip("-")), reverse=name.startswith("-"))
-    return denominator, rows
+    return denominator | level | {"n": _subjects(card, rows, denominator)}, rows
 
 
 def _at_level(store: Store, card: QueryCard, frame: _Frame, bound: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -179,8 +184,8 @@ def _labelled(row: dict[str, Any], frame: _Frame) -> dict[str, Any]:
 def _denominator(found: list[tuple[_Frame, dict[str, Any]]]) -> dict[str, Any]:
     """One organization's numbers, or their sums with the parts beside them; what is no count is not summed."""
     if len(found) == 1:
-        return found[0][1]
-    counts = [name for name, value in found[0][1].items() if isinstance(value, int)] if found else []
+        return {name: value for name, value in found[0][1].items() if name not in ("n", "level")}
+    counts = [name for name, value in found[0][1].items() if isinstance(value, int) and name != "n"] if found else []
     total: dict[str, Any] = {name: sum(part[name] for _, part in found) for name in counts}
     parts = {" ".join(filter(None, (frame.organization, frame.form_date))): part for frame, part in found}
     return total | {"organizations": parts}

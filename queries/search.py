@@ -34,7 +34,9 @@ def search(store: Store, text: str, *, lang: Lang = "en") -> Table:
     rows = [row for kind in _PATHS for row in _of_kind(store, kind, words)]
     documents = [document for document in store.documents() if document.current]
     sources = tuple(sources_of(documents))
-    return Table(COLUMNS, rows, documents=sources, denominator={"items": sum(d.items for d in documents)}, n=len(rows), lang=lang)
+    return Table(
+        COLUMNS, rows, documents=sources, denominator={"items": sum(d.items for d in documents)}, n=len(rows), lang=lang, names_people=True
+    )
 
 
 def _of_kind(store: Store, kind: str, words: str) -> list[dict[str, object]]:
@@ -42,7 +44,7 @@ def _of_kind(store: Store, kind: str, words: str) -> list[dict[str, object]]:
     cypher = (
         f"{path}\nMATCH (i)-[:LISTED_IN]->(d:Document)\nWHERE d.current AND {property_name} CONTAINS $words\n"
         f"RETURN {property_name} AS text, d.organization AS organization, collect(DISTINCT i.ordinal) AS ordinals, "
-        "collect(DISTINCT i.serial) AS serials, count(DISTINCT i.id) AS items"
+        "collect(DISTINCT coalesce(i.serial, i.code, '#' + toString(i.ordinal))) AS serials, count(DISTINCT i.id) AS items"
     )
     rows = store.read(cypher, {"words": words}).rows
     rows.sort(key=lambda row: (-row["items"], row["text"], row["organization"]))

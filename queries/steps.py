@@ -83,18 +83,18 @@ def templates(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[s
     key_of = {"verbatim": "passage", "space": "fingerprint", "types": "risk_type"}[params["normalise"]]
     keys: dict[str, set[str]] = defaultdict(set)
     types: dict[str, set[str]] = defaultdict(set)
-    serials: dict[str, tuple[int, str]] = {}
+    serials: dict[str, tuple[str, int, str]] = {}
     for row in rows:
         keys[row["_item"]].add(row[key_of] or "")
         types[row["_item"]].update([row["risk_type"]] if row["risk_type"] else [])
-        serials[row["_item"]] = (row["ordinal"], row["serial"])
+        serials[row["_item"]] = (row["document"], row["ordinal"], row["serial"] or "")
     groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for item in sorted(keys, key=lambda item: serials[item]):
         groups[tuple(sorted(keys[item]))].append(item)
     ranked = sorted(groups.values(), key=lambda items: (-len(items), serials[items[0]]))
     return [
         {"template": number, "items": len(items), "share": len(items) / denominator["items"],
-         "item_serials": [serials[item][1] for item in items], "risk_types": sorted(set().union(*(types[item] for item in items))),
+         "item_serials": [serials[item][2] for item in items], "risk_types": sorted(set().union(*(types[item] for item in items))),
          "_items": items}
         for number, items in enumerate(ranked, 1)
     ]  # fmt: skip

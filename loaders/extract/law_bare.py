@@ -26,6 +26,8 @@ _CITED_MIN = 8  # a title that no vocabulary knows and no article follows is bel
 _NO_TITLE = compiled(
     r"法律|法规|规章|程序(?!规定)|有关|相关|国家规定|^本|^该|^同|上述|以上|法定|[的应不可未按]|本局|我局|本单位|内部|廉政|廉洁|工作纪律|回避|罚缴|八项|财务|保密|文件|制度"
 )
+# words that end as a law does and are none: 算法, 方法, 执法
+_OTHER_WORD = compiled(r"[算方做手用看书执司违非合依守普立]法\Z")
 _JOINED = compiled(r".*(?:法典|法|条例|规定|办法|细则|规则)(?:[、和及与]|以及)")
 _ARTICLE_BEFORE = re.compile(rf".*第\s?{_N}[条款项](?:之{_N})?(?:[、，,和及与]|以及)?")
 _NOT_LAW_AFTER = compiled(r"[律规学院定人官制治庭]")
@@ -66,7 +68,7 @@ def _title_start(run: str) -> int | None:
     cites = list(re.finditer(_CITING, run[start:]))
     start += cites[-1].end() if cites else 0
     title = run[start:]
-    plausible = len(title) >= 4 and not _NO_TITLE.search(title) and not title.startswith("、")
+    plausible = len(title) >= 4 and not (_NO_TITLE.search(title) or _OTHER_WORD.search(title)) and not title.startswith("、")
     return start if plausible else None
 
 

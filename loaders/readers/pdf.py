@@ -20,7 +20,7 @@ from loaders.readers.limits import foreign
 from loaders.readers.lines import is_page_mark, mark_titles
 from loaders.readers.pdf_guard import bounded_streams
 from loaders.readers.pdf_pages import rejoined
-from loaders.readers.pdf_table import join_lines, table_rows, text_of, within
+from loaders.readers.pdf_table import FOOT, join_lines, table_rows, text_of, within
 
 MAX_PAGES = 3_000
 _UNMAPPED = "(cid:"
@@ -126,4 +126,4 @@ def _lines(page: Page, top: float, bottom: float, part: str) -> Iterator[Row]:
 
 
 def _unwrapped(row: Row) -> Row:
-    return replace(row, cells=tuple(replace(cell, raw=join_lines(cell.raw)) for cell in row.cells))
+    return replace(row, cells=tuple(replace(cell, raw=join_lines(cell.raw.partition(FOOT)[0]), drop=0) for cell in row.cells))

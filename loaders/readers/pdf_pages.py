@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from loaders.readers.grid import Cell, Note, Row
 from loaders.readers.lines import labels_in
+from loaders.readers.pdf_table import ENDED, FOOT, ended_before
 
 
 def rejoined(rows: list[Row]) -> tuple[list[Row], list[Note]]:
@@ -84,4 +85,8 @@ def _joined(before: Row, rest: Row) -> Row:
 
 
 def _cell(old: Cell, new: Cell) -> Cell:
-    return replace(old, raw=f"{old.raw}\n{new.raw}", inferred=True) if new.text else old
+    if not new.text:
+        return old
+    words, _, room = old.raw.partition(FOOT)
+    ended = ENDED if room and ended_before(words, new.text, int(room) / 10) else ""
+    return replace(old, raw=f"{words}{ended}\n{new.raw}", drop=new.drop, inferred=True)

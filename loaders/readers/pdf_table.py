@@ -24,9 +24,10 @@ _LINE_SLACK = 3.0  # points by which the characters of one line may stand apart 
 _FULL = 2.6  # characters by which the longest line of a cell may fall short of its border and still be full
 # what a line break never tears apart: opening signs, a word or one character, closing signs
 _UNTORN = re.compile(r"[（(《〈“‘「【［]*(?:[0-9A-Za-z.,:/%-]+|[^（(《〈“‘「【［])?[，。、；：？！）)》〉”’」】］,.;:?!…]*")
+_STOPS = ("。", "；", ";")
 _DOUBT = 0.65  # characters by which the width of a line is not known
 _HANGING = re.compile(r"[，。、；：？！,.;:]")
-ENDED = "\u2028"
+ENDED, FOOT = "\u2028", "\u2029"
 
 
 def table_rows(page: Page, table: Table) -> list[list[Cell]]:
@@ -38,7 +39,8 @@ def table_rows(page: Page, table: Table) -> list[list[Cell]]:
     merges = []
     for box in boxes:
         r, c = _at(tops, box[1]), _at(lefts, box[0])
-        grid[r][c] = Cell(texts[box])
+        words = texts[box].partition(FOOT)[0]
+        grid[r][c] = Cell(texts[box], drop=len(texts[box]) - len(words))
         bottom, right = _last(tops, box[3]), _last(lefts, box[2])
         if bottom > r or right > c:
             merges.append(Merge(r, c, bottom, right))
@@ -78,7 +80,10 @@ def text_of(chars: list[Char]) -> str:
 
 
 def cell_text(chars: list[Char], box: Box) -> str:
-    """A cell's characters as lines; one that ends well before the cell does was ended by its writer and bears `ENDED`."""
+    """A cell's characters as lines; one that ends well before the cell does was ended by its writer and bears `ENDED`.
+
+    After the last line stands `FOOT` and the room it leaves, in tenths of a character: the next page tells what it means.
+    """
     lines = cluster_objects(dedupe_chars(chars), "doctop", _LINE_SLACK) if chars else []
     margin = min((min(char["x0"] for char in line) - box[0] for line in lines), default=0.0)
     border, longest = box[2] - max(margin, 0.0), _longest(lines)
@@ -87,9 +92,14 @@ def cell_text(chars: list[Char], box: Box) -> str:
     for line, text, following in zip(lines, texts, [*texts[1:], ""], strict=False):
         last = _right(line)
         edge = longest if border - longest <= _FULL * last["size"] else border
-        short = edge - last["x1"] >= (_first_width(following) + _DOUBT) * last["size"]
-        marked.append(text + (ENDED if following and short else ""))  # the last line may go on over the page
-    return "\n".join(marked)
+        room = (edge - last["x1"]) / last["size"]
+        marked.append(text + (ENDED if following and ended_before(text, following, room) else ""))
+    return "\n".join(marked) + (f"{FOOT}{max(0, int(10 * room))}" if marked else "")
+
+
+def ended_before(line: str, following: str, room: float) -> bool:
+    """Whether a line that leaves so much room (in characters) was ended by its writer: what follows would have fitted in it."""
+    return room >= _first_width(following) + (-0.15 if line.endswith(_STOPS) else _DOUBT)
 
 
 def _longest(lines: list[list[Char]]) -> float:
