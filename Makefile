@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check lint bench format docs lock clean
+.PHONY: demo test check lint bench bench-formats evaluate format docs lock clean
 
 demo: $(STAMP)
 	$(BIN)/quanpu demo --folder demo
@@ -23,6 +23,12 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m bench
+
+bench-formats: $(STAMP)
+	$(BIN)/python -m bench.readers
+
+evaluate: $(STAMP)
+	$(BIN)/python -m bench.evaluate
 
 format: $(STAMP)
 	$(BIN)/ruff format .

@@ -156,9 +156,14 @@ def known_headers(texts: Sequence[str]) -> int:
     return sum(1 for text in texts if text.strip() and len(compact(text)) <= 24 and map_header(text, 1).field is not None)
 
 
-def is_header_row(texts: Sequence[str]) -> bool:
-    """Whether a row holds headers: short texts, at least two of them known as such, and at least half of all."""
+def is_header_row(texts: Sequence[str], given: Mapping[str, str] | None = None) -> bool:
+    """Whether a row holds headers: short texts, at least two of them known as such, and at least half of all.
+
+    `given` are the header texts that a person has mapped: a row with the one for the item is a header row.
+    """
     filled = [text for text in texts if text.strip()]
+    if given and "item" in {given.get(compact(text).upper()) for text in filled}:
+        return True
     exact = sum(1 for text in filled if _is_exact(text))
     short = all(len(compact(text)) <= 40 for text in filled)
     return short and exact >= 2 and 2 * known_headers(filled) >= len(filled) and not any(re.fullmatch(r"\d+", t.strip()) for t in filled)

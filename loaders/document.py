@@ -88,7 +88,7 @@ class Signature:
 
 def describe(before: str, after: str, *, file_name: str, sha256: str, form: str, encoding: str) -> DocumentInfo:
     """What the title lines and the signature line say. Nothing is guessed: an office that is not named stays unnamed."""
-    title = title_of(before) or file_name
+    title = title_of(before) or _first_words(before) or file_name
     office = office_named(title, before)
     leaders = [signature for signature in signatures(after) if _LEADER.search(signature.who)]
     seal = _SEAL.search(after)
@@ -120,6 +120,11 @@ def title_of(before: str) -> str:
     k = lines.index(named[0])
     # a title over two lines: the office, then what the list is
     return f"{lines[k - 1]}{named[0]}" if k and _OFFICE.fullmatch(plain(lines[k - 1]).text) else named[0]
+
+
+def _first_words(before: str) -> str:
+    """The first line of an English document."""
+    return next((line.strip(" ,|#") for line in before.splitlines() if re.search(r"[A-Za-z]{3}", line)), "")
 
 
 def _title_lines(before: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from itertools import zip_longest
@@ -9,7 +10,7 @@ from itertools import zip_longest
 from loaders.extract.clauses import Piece, split
 from loaders.extract.deadlines import find_deadlines
 from loaders.extract.laws import find_certificates, find_citations
-from loaders.extract.people import find_slots
+from loaders.extract.people import Slot, find_slots
 from loaders.extract.stage_words import stages_named
 from loaders.extract.stages import StageMark, StageReading, find_mark, read_stage
 from loaders.extract.typing import type_clause
@@ -18,6 +19,8 @@ from loaders.reading import Clause, PassageReading
 _NESTED_HEADERS = frozenset({"环节", "阶段", "流程", "表现形式", "风险点", "风险", "内容", "序号", "风险内容", "风险表现"})
 CLAUSE_FIELDS = ("duty", "risk", "measure")
 _TITLE_MAX = 8
+_HAN = re.compile(r"[㐀-鿿]")
+_ENGLISH_POST = re.compile(r"[A-Za-z][^;\n]*[A-Za-z)]")
 _MARK_ENDS = ("：", ":", "，", ",")
 _AROUND_ONE, _ONE = "（()） 、.．", ("1", "一", "①")
 # field -> the part that a bare name in it plays
@@ -34,9 +37,17 @@ def read_passage(field: str, family: str, text: str) -> PassageReading:
     if field in CLAUSE_FIELDS:
         return PassageReading(field, family, text, _READERS[field](text, family), citations, certificates)
     if field in PEOPLE_FIELDS:
-        slots = find_slots(text, PEOPLE_FIELDS[field])
+        slots = find_slots(text, PEOPLE_FIELDS[field]) or _delegates(text, PEOPLE_FIELDS[field])
         return PassageReading(field, "", text, slots=slots)
     return PassageReading(field, "", text, (), citations, certificates)
+
+
+def _delegates(text: str, role: str) -> tuple[Slot, ...]:
+    """Posts of an English instrument of delegation: Chief Executive Officer; Manager Local Laws."""
+    if _HAN.search(text):
+        return ()
+    found = [(found.start(), found.end()) for found in _ENGLISH_POST.finditer(text)]
+    return tuple(Slot(text[a:b], "post", role, "", "", a, b) for a, b in found)
 
 
 def _duties(text: str, family: str) -> tuple[Clause, ...]:

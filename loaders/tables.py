@@ -84,7 +84,7 @@ def _read(row: Row, at: _Reading) -> Record | Skip:
     if row.section:
         at.section, at.above = read_section(row, number, at.section), ()
         return Skip(number, row.part, SECTION, row.words)
-    if is_header_row(row.texts):
+    if is_header_row(row.texts, at.reviewed):
         return _header(row, number, at)
     if at.second_possible and _is_second_header(row, at):
         return _second_header(row, number, at)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from support import HEADERS, SAMPLES, item, power_list, process, write_list
 
 import quanpu
+from graph.errors import QuanpuError
 from loaders.readers import tab_text
 from loaders.readers.text import decode
 
@@ -201,3 +202,39 @@ def test_hidden_files_and_work_folders_are_no_lists(tmp_path: Path) -> None:
     with quanpu.open(tmp_path / "a.kgl") as database:
         assert [report.status for report in database.load(tmp_path)] == ["loaded"]
         assert [report.status for report in database.load(tmp_path)] == ["unchanged"]
+
+
+# --- what a person says of the columns, and English instruments ----------------------------------------
+
+
+def test_a_reviewed_columns_file_overrides_the_guess(tmp_path: Path) -> None:
+    rows = "序号,能办的事,谁来办\n1,占道摆摊备案,便民服务中心\n2,村民建房现场核查,规划建设办公室\n"
+    (tmp_path / "a.csv").write_text("青岚县花港镇人民政府便民清单（虚构样例）,,\n" + rows, encoding="utf-8")
+    with pytest.raises(QuanpuError, match=r"no row could be read|no table"):
+        quanpu.inspect(tmp_path / "a.csv")
+    (tmp_path / "columns.yml").write_text("item: [能办的事]\noffice: [谁来办]\n", encoding="utf-8")
+    found = quanpu.inspect(tmp_path / "a.csv")
+    assert [(column["field"], column["why"]) for column in found["columns"]] == [
+        ("number", "synonym"), ("item", "reviewed"), ("office", "reviewed"),
+    ]  # fmt: skip
+    assert [[unit["name"] for unit in entry["departments"]] for entry in found["items"]] == [["便民服务中心"], ["规划建设办公室"]]
+
+
+def test_a_reviewed_columns_file_that_names_no_field_is_refused(tmp_path: Path) -> None:
+    write_list(tmp_path / "a.txt", item(1))
+    (tmp_path / "columns.yml").write_text("colour: [权力事项]\n", encoding="utf-8")
+    with pytest.raises(QuanpuError, match=r"colour.*columns\.yml|columns\.yml.*colour"):
+        quanpu.inspect(tmp_path / "a.txt")
+
+
+def test_an_english_instrument_of_delegation(tmp_path: Path) -> None:
+    text = "Riverbend Council - Instrument of Delegation (fictional)\nDate: 2024-05-01\nPROVISION,DESCRIPTION OF POWER,DELEGATED TO\n"
+    text += "s. 12(1),Power to issue a street trading permit,Manager Local Laws; Chief Executive Officer\n"
+    text += "s. 14,Power to revoke a permit,Chief Executive Officer\n"
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    found = quanpu.inspect(tmp_path / "a.csv")
+    assert found["document"]["name"].startswith("Riverbend Council")
+    assert [entry["name"] for entry in found["items"]] == ["Power to issue a street trading permit", "Power to revoke a permit"]
+    officials = [[(slot["official"], slot["kind"]) for chain in e["chains"] for slot in chain["slots"]] for e in found["items"]]
+    assert officials == [[("Manager Local Laws", "post"), ("Chief Executive Officer", "post")], [("Chief Executive Officer", "post")]]
+    assert [entry["attributes"]["basis"]["text"] for entry in found["items"]] == ["s. 12(1)", "s. 14"]
