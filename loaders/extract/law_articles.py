@@ -15,7 +15,7 @@ _SUB = r"(?:\s?之[一二三四五六七八九十]{1,3})?"
 # one figure or a list of figures that share their 条, 款 or 项; a range counts as one figure
 _FIGURE = rf"{_N}(?:{_TO}第?{_N})?"
 _ITEM_FIGURE = rf"(?:{_BRACKETED}|{_N})"
-_END = r"(?=[、，,；;。）)\s]|和|及|\Z)"
+_END = r"(?=[、，,；;。）)规的\s]|和|及|\Z)"
 _PARTS = {
     "条": re.compile(rf"第\s?(?P<figures>{_N}\s?条?{_SUB}{_TO}第?\s?{_N}|{_FIGURE}(?:{_AND}第?\s?{_FIGURE})*)\s?条(?P<sub>{_SUB})"),
     "款": re.compile(rf"(?:第\s?)?(?P<figures>(?<=第){_N}款{_TO}第{_N}|{_FIGURE}(?:{_AND}第?{_FIGURE})*)\s?款"),
@@ -103,15 +103,24 @@ def _short_article(text: str, reading: _Reading) -> bool:
 
 def _take(reading: _Reading, name: str, found: re.Match[str], *, new: bool) -> None:
     figures = _figures(found)
-    for k, words in enumerate(_in_full(name, found, figures)):
-        order = list(_PARTS)
+    order = list(_PARTS)
+    for k, (words, (start, end)) in enumerate(zip(_in_full(name, found, figures), _places(found, figures), strict=True)):
         kept = {part: reading.parts[part] for part in order[: order.index(name)] if part in reading.parts}
         reading.parts = {**kept, name: words}
         full = "".join(reading.parts[part] for part in order if part in reading.parts)
         extends = k == 0 and not new and name != "条" and bool(reading.found)
-        start = reading.found.pop().start if extends else found.start()
+        start = reading.found.pop().start if extends else start
         completed = not extends and (name != "条" or len(figures) > 1)
-        reading.found.append(Article("".join(full.split()), start, found.end(), completed))
+        reading.found.append(Article("".join(full.split()), start, end, completed))
+
+
+def _places(found: re.Match[str], figures: list[str]) -> list[tuple[int, int]]:
+    """Where each figure of a list stands; the first with what stands before it, the last with what stands after."""
+    starts = [found.start("figures")]
+    for figure in figures[1:]:
+        starts.append(found.string.index(figure, starts[-1] + 1))
+    ends = [start + len(figure) for start, figure in zip(starts, figures, strict=True)]
+    return list(zip([found.start(), *starts[1:]], [*ends[:-1], found.end()], strict=True))
 
 
 def _figures(found: re.Match[str]) -> list[str]:

@@ -18,14 +18,14 @@ _TITLES = (
     compiled(r"[<＜]{1,2}(?P<title>[^<>＜＞\n]{1,60}(?:法|条例|规定|办法|细则))[>＞]{1,2}"),
     compiled(r"〈(?P<title>[^〈〉《》\n]{1,60}(?:法|条例|规定|办法|细则))〉"),
 )
-_DOUBLED = re.compile(r"《([^《》]*)》")  # 《《条例》》
+_DOUBLED = compiled(r"《([^《》]*)》")  # 《《条例》》
 # after a title or an article: who enacted it and when, or how it is called from here on
 _NOTE = compiled(r"\s*(?P<words>(?:[（(](?:[^（()）]|[（(][^（()）]*[)）]){1,200}[)）]))")
 _NOTE_WORDS = compiled(r"令|号|修[订正改]|通过|公布|发布|施行|颁布|[以下]简称|(?:19|20)\d\d年")
 _CALLED = compiled(r"简称[：:]?\s*[《“\"]?(?P<name>[㐀-鿿]{2,20})")
 NUMBER = compiled(
     r"(?P<number>[㐀-鿿]{1,14}[〔\[【（(［]\s?(?:19|20)\d{2}\s?[〕\]】)）］]\s?第?\s?\d{1,5}\s?号"
-    r"|[㐀-鿿]{2,20}令(?:[〔\[（(]\d{4}[〕\])）])?\s?第?\s?[一二三四五六七八九十百零〇\d]{1,6}\s?号)"
+    r"|(?:(?![年月日])[㐀-鿿]){2,20}令(?:[〔\[（(]\d{4}[〕\])）])?\s?第?\s?[一二三四五六七八九十百零〇\d]{1,6}\s?号)"
 )
 _CITING = compiled(r".*(?:依据|依照|根据|按照|遵照|参照|执行|违反|文件|[、和及与])")
 _BACK = compiled(
@@ -66,12 +66,12 @@ def tokens(text: str) -> list[Token]:
 def _titles(text: str) -> list[Token]:
     found: list[Token] = []
     for pattern in _TITLES:
+        taken = _mask(text, [(token.start, token.end) for token in found])
         for match in pattern.finditer(text):
-            inside = any(token.start <= match.start() < token.end for token in found)
             title, start, end = match["title"], match.start(), match.end()
             while doubled := _DOUBLED.fullmatch(title):
                 title, start, end = doubled[1], start + 1, end - 1
-            if not inside and not is_placeholder(title):
+            if taken[start] != "\x00" and not is_placeholder(title):
                 found.append(Token("title" if is_law(title) else "paper", start, end, title))
     return sorted(found, key=lambda token: token.start)
 
@@ -154,6 +154,7 @@ def _level_pattern() -> re.Pattern[str]:
 
 
 def _mask(text: str, spans: list[tuple[int, int]]) -> str:
+    characters = list(text)
     for a, b in spans:
-        text = text[:a] + "\x00" * (b - a) + text[b:]
-    return text
+        characters[a:b] = "\x00" * (b - a)
+    return "".join(characters)

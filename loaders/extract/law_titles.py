@@ -19,6 +19,13 @@ _BLANK_TITLE = compiled(r"[×xX✕＊*○]{2,}|…|\.{3}|_{2,}|\A\W*\Z")
 _PLACE = compiled(
     r"[㐀-鿿]{2,8}?(?P<level>省(?!级)|自治区|(?<![城超都])市(?![场政民容区级])|自治州|自治县|县(?!级)|(?<![护胜发园社地城小景库林矿片能住])区|旗)"
 )
+# 皖政[2017]19号 and 皖政〔2017〕19号 are one document
+_NUMBER_BRACKETS = compiled(r"[\[【（(［](?P<year>(?:19|20)\d\d)[\]】）)］](?=第?\d+号)")
+_SURE_LEVELS = (
+    ("党内法规", compiled(r"中国共产党.*(?:条例|规定|准则|办法|规则)\Z")),
+    ("司法解释", compiled(r"最高人民(?:法院|检察院).*(?:解释|规定|批复)\Z")),
+    ("规范性文件", compiled(r"[㐀-鿿]{1,14}〔\d{4}〕第?\d+号\Z")),
+)
 _CARRIES_OUT = compiled(r"实施〈|〈[^〈〉]+〉实施|实施中华人民共和国")
 
 
@@ -42,7 +49,7 @@ def is_law(title: str) -> bool:
     if _by_alias().get(name, name) in vocab["laws"]:
         return True
     if core.endswith(tuple(vocab["notice_endings"])):
-        return any(word in core for word in vocab["notice_needs"])
+        return "〈" in title or any(word in core for word in vocab["notice_needs"])
     return core.endswith(tuple(vocab["law_endings"])) and not core.endswith(tuple(vocab["no_law_endings"]))
 
 
@@ -74,7 +81,7 @@ def standard_level(printed: str) -> str:
 def _normal(title: str, *, keep_state: bool = False) -> str:
     """A title in simplified script without blanks, edition and, unless kept, 中华人民共和国; what it quotes in 〈〉."""
     text = "".join(plain(title).text.split()).replace("《", "〈").replace("》", "〉")
-    text = _EDITION.sub("", text).replace(f"〈{STATE}", "〈")
+    text = _NUMBER_BRACKETS.sub(r"〔\g<year>〕", _EDITION.sub("", text).replace(f"〈{STATE}", "〈"))
     led = re.match(r"〈([^〈〉]+)〉(?=实施)", text)
     text = led[1] + text[led.end() :] if led else text
     return text if keep_state else text.removeprefix(STATE)
@@ -82,6 +89,9 @@ def _normal(title: str, *, keep_state: bool = False) -> str:
 
 def _level_shown(name: str, printed: str) -> str | None:
     """The level that a title itself shows; None where it does not."""
+    for level, pattern in _SURE_LEVELS:
+        if pattern.match(name):
+            return level
     place = _PLACE.match(name)
     core = _BRACKETS.sub("", name)
     if place and not printed.startswith(STATE):
@@ -98,6 +108,7 @@ def _local_level(core: str, place: str) -> str | None:
         return None  # an autonomous place's 条例 may be either kind
     if core.endswith("条例") or (place in ("省", "自治区") and _CARRIES_OUT.search(core)):
         return "地方性法规"
+    # a city's or province's 办法 may be a rule or less, a county enacts no rules
     return "规范性文件" if place in ("县", "区", "旗") or core.endswith(("通知", "意见")) else None
 
 
