@@ -61,4 +61,7 @@ def _share_departments(slots: Sequence[Slot]) -> list[Slot]:
 def _in_unit(slot: Slot, other: Slot | None) -> Slot:
     if slot.department or other is None:
         return slot
-    return replace(slot, department=other.department, department_start=other.department_start, department_end=other.department_end)
+    return replace(
+        slot, department=other.department, department_start=other.department_start, department_end=other.department_end,
+        department_shared=True,
+    )  # fmt: skip

@@ -8,19 +8,20 @@ from functools import cache
 from loaders.extract.chains import number_chains
 from loaders.extract.people_tokens import tokens
 from loaders.extract.people_walk import walk
-from loaders.extract.people_words import is_generic_unit, is_unit, role_at_end
+from loaders.extract.people_words import is_generic_unit, is_unit, kind_of, role_at_end
 from loaders.extract.slots import Slot, Unit
 
-__all__ = ["Slot", "Unit", "find_slots", "find_units", "number_chains", "role_named"]
+__all__ = ["Slot", "Unit", "find_slots", "find_units", "kind_of", "number_chains", "role_named"]
 
 
 @cache
-def find_slots(text: str, default_role: str = "other") -> tuple[Slot, ...]:
+def find_slots(text: str, default_role: str = "other", *, posts: bool = False) -> tuple[Slot, ...]:
     """The slots of a cell in printed order, numbered by chain; `default_role` is the part that a bare name plays.
 
-    A department is given where the cell prints it with the slot; `number_chains` shares it along the line.
+    In a column of `posts` words that name no one are the name of a post. A department is given where the cell prints it
+    with the slot; `number_chains` shares it along the line.
     """
-    slots = walk(tokens(text), default_role)
+    slots = walk(text, default_role, posts=posts)
     chains = [slot.chain for slot in number_chains(slots)]
     return tuple(replace(slot, chain=chain) for slot, chain in zip(slots, chains, strict=True))
 

@@ -10,9 +10,10 @@ from loaders.extract.script import compiled, simplified
 from loaders.vocab import vocabulary
 
 _DOTTED = compiled(r"[㐀-鿿]{1,8}(?:[·•．・‧][㐀-鿿]{1,8})+\Z")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z.'’-]{2,40}\Z")
+_COUNT = compiled(r"\A(?:[0-9一二两三四五]+[名位人个](?:以上|及以上)?的?)")  # 两名以上执法人员
 _SHORT = compiled(r"[㐀-鿿]{2,4}\Z")
 _LONG = compiled(r"[㐀-鿿]{4,7}\Z")
-_LATIN = re.compile(r"[A-Z][A-Za-z'’.-]*(?: [A-Z][A-Za-z'’.-]*){1,3}\Z")
 _NO_NAME = compiled(
     r"科室|股室|处室|部门|单位|人员|领导|负责|责任|分工|附表|附件|工作|管理|审批|执法|监督|检查|按照|根据|相关|各级|各股|各科|全体|详见|同上|岗位|职责|窗口|小组|公司"
 )
@@ -52,7 +53,7 @@ def is_post(words: str) -> bool:
 
 def is_unit(words: str) -> bool:
     """Whether the words name a unit. 李登科 does not, though it ends as one."""
-    if not words.endswith(_tuple("unit_endings")) or len(words) < 2 or words in _roles():
+    if not words.endswith(_tuple("unit_endings")) or len(words) < 2 or words in _roles() or words.endswith(_tuple("no_units")):
         return False
     return not (words.endswith("科") and len(words) <= 3 and words[0] in _never_in_a_unit())
 
@@ -65,11 +66,16 @@ def is_generic_unit(words: str) -> bool:
 def is_name(words: str, *, expected: bool) -> bool:
     """Whether the words are a person's name. `expected`: they stand where a name must, so an unknown surname will do."""
     text = compact(words)
-    if _DOTTED.match(text) or (expected and _LATIN.match(words)):
+    if _DOTTED.match(text) or (expected and _LATIN.match(text)):
         return True
     if _NO_NAME.search(text) or text in _set("no_names") or text in _set("nobody") or is_unit(text) or role_at_end(text)[0]:
         return False
-    if expected and _LONG.match(text) and sum(c in _set("transliteration") for c in text) >= len(text) - 1:
+    if is_post(text) and not (len(text) <= 3 and text[0] in surnames() and text[:2] not in _set("no_names")):
+        return False  # 安全员 is a post; 纪云岗, after a label, a name
+    if is_post(text) and text[0] not in _never_in_a_unit() and not expected:
+        return False
+    foreign = sum(c in _set("transliteration") for c in text)
+    if (expected and _LONG.match(text) and foreign >= len(text) - 1) or (_SHORT.match(text) and len(text) > 2 and foreign == len(text)):
         return True
     return bool(_SHORT.match(text)) and _has_surname(text, expected=expected)
 
@@ -89,10 +95,10 @@ def has_sure_surname(text: str) -> bool:
     return words[:1] in surnames() or words[:2] in compound_surnames()
 
 
-def title_of_surname(words: str) -> bool:
-    """王局长: a person called by surname and post."""
-    role, word = role_at_end(words)
-    return bool(role) and len(words) - len(word) == 1 and words[0] in _never_in_a_unit()
+def kind_of(words: str) -> str:
+    """person for a name, post for the name of a post or unit."""
+    text = compact(words)
+    return "person" if is_name(text, expected=True) or text.isascii() else "post"
 
 
 @cache
@@ -114,6 +120,11 @@ def surnames() -> frozenset[str]:
 def compound_surnames() -> frozenset[str]:
     """Surnames of two characters."""
     return frozenset(vocabulary("roles")["compound_surnames"].split())
+
+
+def never_in_a_unit(words: str) -> bool:
+    """Whether the words begin with a surname that no unit's or post's name begins with."""
+    return words[:1] in _never_in_a_unit()
 
 
 @cache
@@ -148,6 +159,7 @@ def label_kind(words: str) -> str:
 
 def strip_qualifiers(words: str) -> str:
     """全体执法人员 without 全体."""
+    words = _COUNT.sub("", words)
     while qualifier := next((q for q in _tuple("qualifiers") if words.startswith(q) and len(words) != len(q) + 1), ""):
         words = words[len(qualifier) :]
     return words

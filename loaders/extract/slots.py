@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One official in one part. `start:end` are the name's code points in the cell; `name` is without blanks inside.
+    """One official in one part. `start:end` are the name's code points in the cell; `name` is without the blanks inside.
 
-    `kind` is person or post; `printed_role` is empty where the cell gives the name alone. `aliases` are other names in
-    brackets after it.
+    `kind` is person or post; `post` is what a post is called, without its unit. `printed_role` is empty where the cell gives
+    the name alone. `aliases` are other names in brackets after it. `department_shared`: the department stands with another
+    part of the same line.
     """
 
     name: str
@@ -24,6 +25,8 @@ class Slot:
     department_end: int = 0
     chain: int = 1
     aliases: tuple[str, ...] = ()
+    department_shared: bool = False
+    post: str = ""
 
 
 @dataclass(frozen=True, slots=True)
