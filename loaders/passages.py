@@ -37,7 +37,8 @@ def read_passage(field: str, family: str, text: str) -> PassageReading:
     if field in CLAUSE_FIELDS:
         return PassageReading(field, family, text, _READERS[field](text, family), citations, certificates)
     if field in PEOPLE_FIELDS:
-        slots = find_slots(text, PEOPLE_FIELDS[field]) or _delegates(text, PEOPLE_FIELDS[field])
+        role = PEOPLE_FIELDS[field]
+        slots = find_slots(text, role, posts=field == "post") or _delegates(text, role)
         return PassageReading(field, "", text, slots=slots)
     return PassageReading(field, "", text, (), citations, certificates)
 

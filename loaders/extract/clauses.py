@@ -58,7 +58,7 @@ def split(text: str, *, at_stops: bool = True, opens: Opens | None = None) -> li
     Stops inside 《》, brackets or quotation marks do not end a clause. Blanks and numbers around a clause are not part of it.
     """
     pieces: list[Piece] = []
-    sequence, printed = Sequence(), ""
+    sequence, printed = Sequence(), ""  # a number alone on its line counts for the next
     for count, (start, end) in enumerate(_lines(text)):
         line = _Line(text, start, end)
         for segment in _segments(line, at_stops, opens):
@@ -143,14 +143,16 @@ def _opens_clause(line: _Line, number: Number, sequence: Sequence) -> bool:
     after_colon = stripped.endswith(("：", ":"))
     if number.weak:
         first = number.value == 1 or number.start <= line.first
-        in_row = number.amount or sequence.continues(number) or (first and in_a_row(line.text, number))
+        in_row = sequence.continues(number) or (first and in_a_row(line.text, number))
         return in_row and (after_stop or after_colon)
     if after_stop or (after_colon and number.value <= 1):
         return True
+    if line.text[number.end : number.end + 1].isdecimal():  # 1、5日内 opens a clause, …3、5日内 within one does not
+        return False
     blanks = len(before) - len(stripped)
     if blanks > (1 if number.style == "han" else 0):
         return True
-    return sequence.continues(number)
+    return sequence.continues(number) and number.style != "multi"
 
 
 def _trim(text: str, start: int, end: int, stops: str = "") -> tuple[int, int]:

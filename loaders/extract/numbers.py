@@ -14,6 +14,8 @@ _D = r"[0-9０-９]{1,2}"
 _H = r"[一二三四五六七八九十]{1,3}"
 # style -> pattern; the group named like the style holds the number itself
 _STYLES = {
+    "named": rf"(?:风险点|防控措施|监督措施|措施|表现形式)\s?(?P<named>{_D}|{_H})\s?[：:、.．]",
+    "multi": rf"(?<![0-9０-９.．A-Za-z/／-]){_D}[.．-](?:{_D}[.．-])?(?P<multi>{_D})(?:[、．.]|[ \t　]+)(?=[㐀-鿿])",
     "dot": rf"(?<![0-9０-９.．,，A-Za-z/／-])(?<![0-9][:：])(?P<dot>{_D})\s?[.．、]+",
     "bracket": rf"[（(]\s?(?P<bracket>{_D})\s?[)）][、.．]?",
     "half": rf"(?<![0-9０-９A-Za-z.．（(-])(?P<half>{_D})[)）][、.．]?",
@@ -30,27 +32,22 @@ _WEAK = frozenset({"ordinal", "one_is", "plain"})
 # what makes a figure after it the name of something: 第1、 表3. 附件2、
 _NAMED = compiled(r"(?:第|附|附件|附表|附图|见表|如图|约|近|达|每|满|逾|超|仅|共|[0-9０-９][、,，和及至到或～~])\Z")
 _DECIMAL_AFTER = compiled(r"[0-9０-９]*(?:[.．][0-9０-９]+)?\s?(?:倍|%|％|‰|万|亿|元|米|公里|吨|千克|公斤|版|活动|晚会|宪法)")
+_LIST_AFTER = compiled(r"[0-9０-９]+\s?[、和及至到与或号條条款项項目类類级級组組楼期批章节編编]")
 _DATE_AFTER = compiled(r"[0-9０-９]{1,2}(?:[.．日月]|期间)")
-# 1、5日内 is the number 1; 1、2号 and 1、2项 number things
-_AMOUNT_AFTER = compiled(r"[0-9０-９]{1,4}\s?(?![号條条款项項目类類级級组組楼期批章节編编至到和及与或])[㐀-鿿]")
-_ITEM_AFTER = compiled(r"\s?(?:[项款条目类级点]|[、和及至到]?[（(](?:[一二三四五六七八九十]|[0-9]))")
+_ITEM_AFTER = compiled(r"\s?(?:项(?!目)|款(?![项物])|条(?![件例款])|[、和及至到]?[（(](?:[一二三四五六七八九十]|[0-9]))")
 _SIGNS = {chr(0x2460 + k): k % 20 + 1 for k in range(60)}
 _SIGNS |= {row[k]: k + 1 for row in ("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", "❶❷❸❹❺❻❼❽❾❿") for k in range(10)}
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A list number at `start:end`; `value` is 0 for a bullet. A weak one counts only in a row of its like.
-
-    `amount`: a figure with its measure follows, so that at the start of a clause the number needs no row: 1、5日内.
-    """
+    """A list number at `start:end`; `value` is 0 for a bullet. A weak one counts only in a row of its like."""
 
     style: str
     value: int
     start: int
     end: int
     weak: bool
-    amount: bool = False
 
 
 @dataclass(slots=True)
@@ -102,16 +99,18 @@ def _number(text: str, found: re.Match[str]) -> Number | None:
         return None
     # 1.2名以上执法人员 may be the number 1, 1.5倍 is not
     digit_after = text[found.end() : found.end() + 1].isdecimal()
+    if style == "multi" and _DECIMAL_AFTER.match(text, found.end()):
+        return None
     if digit_after and (style != "dot" or _goes_on(text, found)):
         return None
-    amount = digit_after and found[0].endswith("、") and bool(_AMOUNT_AFTER.match(text, found.end()))
-    return Number(style, value, found.start(), found.end(), style in _WEAK or digit_after, amount)
+    return Number(style, value, found.start(), found.end(), style in _WEAK or (digit_after and not found[0].endswith("、")))
 
 
 def _goes_on(text: str, found: re.Match[str]) -> bool:
-    """Whether the figure is the first part of a decimal or a date."""
-    date = not found[0].endswith("、") and _DATE_AFTER.match(text, found.end())
-    return bool(date or _DECIMAL_AFTER.match(text, found.end()))
+    """Whether the figure is the first part of a decimal, a date or a list of figures."""
+    if found[0].endswith("、"):
+        return bool(_LIST_AFTER.match(text, found.end()))
+    return bool(_DATE_AFTER.match(text, found.end()) or _DECIMAL_AFTER.match(text, found.end()))
 
 
 def _names_something(text: str, style: str, found: re.Match[str]) -> bool:
@@ -119,4 +118,4 @@ def _names_something(text: str, style: str, found: re.Match[str]) -> bool:
     before = text[max(0, found.start() - 4) : found.start()].rstrip(" \t　")
     if style in ("bracket", "han_bracket"):
         return before.endswith(("第", "条", "款", "项")) or bool(_ITEM_AFTER.match(text, found.end()))
-    return style in ("dot", "half", "plain") and bool(_NAMED.search(before))
+    return style in ("dot", "half", "plain", "multi") and bool(_NAMED.search(before))

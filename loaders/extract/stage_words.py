@@ -8,7 +8,7 @@ from functools import cache
 from operator import ne
 from typing import Any
 
-from loaders.extract.script import compiled
+from loaders.extract.script import compiled, vocabulary_pattern
 from loaders.vocab import vocabulary
 
 OTHER_FAMILY = "其他权力"
@@ -23,15 +23,23 @@ def families() -> tuple[str, ...]:
 
 
 @cache
-def stages_named(core: str, family: str) -> tuple[str, ...]:
-    """Standard stages that a label's words name, in order: 送达和执行 gives two; empty when the words name none."""
+def stages_named(core: str, family: str, *, exactly: bool = False) -> tuple[str, ...]:
+    """Standard stages that a label's words name, in order: 送达和执行 gives two; empty when the words name none.
+
+    `exactly`: where the words are nothing but such names, rightly spelt.
+    """
     stages: list[str] = []
     for part in _JOIN.split("".join(core.split())):
-        named = _part_named(part, family)
+        named = _cover_all(part, _words(family)) if exactly else _part_named(part, family)
         if not named:
             return ()
         stages += [stage for stage in named if stage not in stages]
     return tuple(stages)
+
+
+def _cover_all(part: str, words: Mapping[str, str]) -> list[str]:
+    named, left = _cover(part, words)
+    return named if not left else []
 
 
 def _part_named(part: str, family: str) -> list[str]:
@@ -128,9 +136,13 @@ def _all_words() -> Mapping[str, str]:
 def cues(family: str) -> Mapping[str, tuple[tuple[re.Pattern[str], int], ...]]:
     """Stage to the patterns that speak for it in a clause, with their weight."""
     table = vocabulary("stages")
-    stages = {**table["*"], **table[family if family in table else OTHER_FAMILY]}
+    stages = {**table["*"], **table[family if family in families() else OTHER_FAMILY]}
     return {
-        stage: tuple((compiled(pattern), weight) for key, weight in (("content", CONTENT), ("hints", HINT)) for pattern in entry[key])
+        stage: tuple(
+            (vocabulary_pattern("stages", pattern), weight)
+            for key, weight in (("content", CONTENT), ("hints", HINT))
+            for pattern in entry[key]
+        )
         for stage, entry in stages.items()
     }
 

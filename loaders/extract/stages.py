@@ -11,7 +11,7 @@ from loaders.extract.stage_words import CONTENT, HINT, OTHER_FAMILY, cues, empty
 
 # what may follow the words of a stage in a label
 _SUFFIX = r"(?:环节|阶段|步骤|风险点|风险|责任|职责)"
-_CORE = r"[㐀-鿿](?:[㐀-鿿、/／—-]|[ 　](?=[㐀-鿿]{1,3}(?:环节|阶段|风险|责任|[：:]))){0,15}?"
+_CORE = r"[㐀-鿿](?:[㐀-鿿、/／—-]|[ 　](?=[㐀-鿿])){0,15}?"
 _OPEN, _CLOSE = r"[【（(\[〔〖<《]", r"[】）)\]〕〗>》]"
 # marker -> pattern, in the order in which they are tried
 _MARKS = (
@@ -20,20 +20,12 @@ _MARKS = (
     ("label", compiled(rf"(?P<core>{_CORE})(?P<suffix>{_SUFFIX}+)(?=\s|\Z)")),
     ("comma", compiled(rf"(?P<core>{_CORE})(?P<suffix>{_SUFFIX}+)[，,]")),
     ("bare", compiled(rf"(?P<core>{_CORE})(?P<suffix>(?:环节|阶段)(?:风险点|风险|责任)?)(?=[^：:，,中])")),
-    (
-        "adverbial",
-        compiled(
-            rf"在?(?P<core>{_CORE})(?:工作|环节|阶段)?(?:的?过程之?中|的?过程当中|的?过程|期间|之中|当中|中|时候|之时|时)[，,]?(?!限|效|间|机|有发生)"
-        ),
-    ),
-    # 中 stands within the name of a stage
-    (
-        "adverbial",
-        compiled(
-            r"在?(?P<core>事中事后(?:监管|监督)?)(?:工作|环节|阶段)?(?:的?过程之?中|的?过程|期间|之中|当中|中|之时|时)[，,]?(?!限|效|间|机|有发生)"
-        ),
-    ),
 )
+# 在…过程中: the words before the first of these that name a stage; 中 stands inside 事中事后监管 too
+_ADVERB = compiled(
+    r"(?:工作|环节|阶段)?(?:的?过程之?中|的?过程当中|的?过程|期间|之中|当中|中|时候|之时|时)(?P<comma>[，,]?)(?!限|效|间|机|有发生)"
+)
+_ADVERB_CORE = compiled(r"[㐀-鿿、]{2,14}\Z")
 _UNKNOWN_LABEL = 6  # code points of a label that names no stage we know and is one all the same: 扎骨环节：
 _NO_LABEL = compiled(r"[对在于各将把被给向从]|.*(?:各|每|关键|重点|重要|薄弱|所有)\Z")
 _TITLE_MAX = 8  # code points of a clause that is nothing but the names of stages
@@ -82,13 +74,25 @@ def _first_mark(text: str, family: str) -> StageMark | None:
     view = plain(text)
     for marker, pattern in _MARKS:
         found = pattern.match(view.text)
-        if not found:
-            continue
-        stages = stages_named(found["core"], family) or (_misspelt(found, family) if marker == "label" else ())
-        if stages or (marker == "label" and _is_empty_label(found)):
-            start = view.at(found.start("core")) if marker != "adverbial" else 0
-            stop = view.at(found.end("suffix")) if marker != "adverbial" else view.at(len(found[0].rstrip("，,")))
-            return StageMark(stages, text[start:stop].strip(), marker, view.at(found.end()))
+        stages = _named(found, marker, family) if found else ()
+        if found and (stages or (marker == "label" and _is_empty_label(found))):
+            printed = text[view.at(found.start("core")) : view.at(found.end("suffix"))].strip()
+            return StageMark(stages, printed, marker, view.at(found.end()))
+    return _adverbial(text, family)
+
+
+def _named(found: re.Match[str], marker: str, family: str) -> tuple[str, ...]:
+    return stages_named(found["core"], family) or (_misspelt(found, family) if marker == "label" else ())
+
+
+def _adverbial(text: str, family: str) -> StageMark | None:
+    view = plain(text)
+    begin = 1 if view.text.startswith("在") else 0
+    for found in _ADVERB.finditer(view.text, begin):
+        core = view.text[begin : found.start()]
+        stages = stages_named(core, family) if _ADVERB_CORE.match(core) else ()
+        if stages:
+            return StageMark(stages, text[: view.at(found.start("comma"))], "adverbial", view.at(found.end()))
     return None
 
 
@@ -121,8 +125,8 @@ def read_stage(words: str, family: str, mark: StageMark | None) -> StageReading:
 
 @cache
 def stages_by_content(text: str, family: str) -> tuple[str, ...]:
-    """The stage that the clause's own words point to, at most one unless it only names stages."""
-    if len(text) <= _TITLE_MAX and (named := stages_named(text.strip("。；;，"), family)):
+    """The stage that the clause's own words point to: one at most, unless it does nothing but name stages."""
+    if len(text) <= _TITLE_MAX and (named := stages_named(text.strip("。；;，"), family, exactly=True)):
         return named  # 决定并送达 says no more than the stages' names
     scores = _scores(text, family)
     best = max(scores.values(), default=0)
