@@ -21,6 +21,7 @@ _LABEL = compiled(
     r"(?:填[表报写]|编制|制表|登记|发布|公布|公开|印发|生成|成文|主管|负责)?(?:单位|机构|机关|部门|科室|日期|时间)\s*[：:（(]"
 )
 _TITLE_LABEL = compiled(r"[\"“]?(?:标题|题名|名称|title)[\"”]?\s*[：:]\s*[\"“]?(?P<title>[^\"”\n]{4,80})")
+_YEAR = compiled(r"\A(?:19|20)\d\d\s*年?度?")
 _BEFORE_TITLE = compiled(r"\A(?:[#>\s]*|附件\s*\d*\s*[：:]?\s*|附表\s*\d*\s*[：:]?\s*)+")
 _AFTER_TITLE = compiled(rf"(?:\s*[|｜])+\s*\Z|[\s　]+{_LABEL.pattern}.*\Z")
 _ENDING = (
@@ -160,7 +161,7 @@ def office_named(title: str, before: str) -> str:
 
 def _office_at_head(title: str) -> str:
     view = plain(title.strip("《》“” "))
-    begins = _ABOUT.match(view.text)
+    begins = _ABOUT.match(view.text) or _YEAR.match(view.text)
     found = _OFFICE.match(view.text, begins.end() if begins else 0)
     return title.strip("《》“” ")[view.at(found.start()) : view.at(found.end())] if found else ""
 

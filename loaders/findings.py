@@ -17,6 +17,7 @@ __all__ = ["NEAR_DUPLICATE", "TEXT_FIELDS", "Oddity", "find_all", "grade_scale",
 
 NEAR_DUPLICATE = 0.75  # likeness from which two names of items are reported
 _SHORTEST = 8  # code points of a name that is compared: shorter ones differ by little and mean much
+_FIGURE = re.compile(r"[0-9０-９一二三四五六七八九十百零〇]+")
 _SCALES = {
     "高/中/低": re.compile(r"[高中低](?:风险|级|等级)?\Z|较[高低]\Z"),
     "Ⅰ–Ⅳ": re.compile(r"[ⅠⅡⅢⅣⅤIV]{1,3}级?\Z"),
@@ -69,7 +70,10 @@ def _near_duplicates(document: DocumentInfo, items: tuple[ItemReading, ...]) -> 
             groups[item.category].append(item)
     for group in groups.values():
         best: dict[int, tuple[float, int]] = {}
-        for a, b, score in similar_names([_full_name(item) for item in group], NEAR_DUPLICATE):
+        names = [_full_name(item) for item in group]
+        for a, b, score in similar_names(names, NEAR_DUPLICATE):
+            if score < 1 and _FIGURE.sub("", names[a]) == _FIGURE.sub("", names[b]):
+                continue  # a series: 第1号, 第2号
             best[b] = max(best.get(b, (0.0, 0)), (score, -a))
         for b, (score, a) in best.items():
             other = group[-a]

@@ -9,7 +9,7 @@ from functools import cache
 
 from loaders.extract.laws import find_dangling, find_self_references
 from loaders.extract.numbers import Number, numbers
-from loaders.extract.script import compiled, simplified
+from loaders.extract.script import compiled, simplified, vocabulary_pattern
 from loaders.extract.stages import contradicting_stage
 from loaders.reading import Clause, PassageReading
 from loaders.vocab import vocabulary
@@ -55,7 +55,10 @@ def _misprints(text: str) -> Iterator[Oddity]:
 
 @cache
 def _misprint_rules() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    return tuple((compiled(entry["is"]), entry["read"], entry.get("needs", "")) for entry in vocabulary("misprints")["misprints"])
+    return tuple(
+        (vocabulary_pattern("misprints", entry["is"]), entry["read"], entry.get("needs", ""))
+        for entry in vocabulary("misprints")["misprints"]
+    )
 
 
 def _doubled(text: str) -> Iterator[Oddity]:
