@@ -68,9 +68,10 @@ def law_info(title: str) -> LawInfo:
     if entry:
         full = f"{STATE}{name}" if entry.get("prefix", entry["level"] == "法律") else name
         return LawInfo(name, full, entry["level"], tuple(entry.get("aliases") or ()), vocabulary("laws")["sources"].get(entry["level"], ""))
-    level = _level_shown(name, printed)
+    one = _NUMBER_BRACKETS.sub(r"〔\g<year>〕", name)
+    level = _level_shown(one, printed)
     national = printed.startswith(STATE) or level == "法律"
-    return LawInfo(name, f"{STATE}{name}" if national else name, level, (), "title" if level else "")
+    return LawInfo(name, f"{STATE}{one}" if national else one, level, (), "title" if level else "")
 
 
 def standard_level(printed: str) -> str:
@@ -81,8 +82,8 @@ def standard_level(printed: str) -> str:
 def _normal(title: str, *, keep_state: bool = False) -> str:
     """A title in simplified script without blanks, edition and, unless kept, 中华人民共和国; what it quotes in 〈〉."""
     text = "".join(plain(title).text.split()).replace("《", "〈").replace("》", "〉")
-    text = _NUMBER_BRACKETS.sub(r"〔\g<year>〕", _EDITION.sub("", text).replace(f"〈{STATE}", "〈"))
-    led = re.match(r"〈([^〈〉]+)〉(?=实施)", text)
+    text = _EDITION.sub("", text).replace(f"〈{STATE}", "〈")
+    led = re.match(r"〈([^〈〉]+)〉(?=实施(?:条例|细则|办法)\Z)", text)
     text = led[1] + text[led.end() :] if led else text
     return text if keep_state else text.removeprefix(STATE)
 
