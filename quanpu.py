@@ -144,6 +144,7 @@ Organization = Annotated[str | None, typer.Option(help="Only this organization."
 DocumentOption = Annotated[str | None, typer.Option("--document", help="Only this document: title, file name, date or hash.")]
 Department = Annotated[str | None, typer.Option(help="Only items that this department handles.")]
 Category = Annotated[str | None, typer.Option(help="Only items of this category, such as 行政处罚.")]
+Role = Annotated[str | None, typer.Option(help="Only this part: leader, head, handler or other.")]
 AllVersions = Annotated[bool, typer.Option("--all-versions", help="Superseded versions too, each counted apart.")]
 PICTURES = ("responsibility",)
 _before: dict[str, str | None] = {}  # options that stood before the command
@@ -312,7 +313,7 @@ def query_show(
 def query_run(
     name: Annotated[str, typer.Argument(metavar="ID", help="Id or code, such as official-coverage or C1.")], param: Parameters = None,
     organization: Organization = None, document: DocumentOption = None, department: Department = None, category: Category = None,
-    all_versions: AllVersions = False,
+    role: Role = None, all_versions: AllVersions = False,
     evidence: Annotated[bool, typer.Option("--evidence", help="Give the cells behind each row.")] = False,
     db: Db = None, form: FormatOption = None, lang: LangOption = None, output: Output = None,
 ) -> None:  # fmt: skip
@@ -322,6 +323,7 @@ def query_run(
         "document": document,
         "department": department,
         "category": category,
+        "role": role,
         "all_versions": all_versions or None,
     }
     given: dict[str, Any] = {**_pairs(param), **{key: value for key, value in filters.items() if value}}

@@ -42,16 +42,20 @@ REQUIRED = {
     "denominator",
     "cypher",
 }
-OPTIONAL = {"params", "step", "subjects", "levels"}
+OPTIONAL = {"params", "step", "subjects", "levels", "across", "versions"}
 COLUMN_KINDS = ("text", "int", "number", "share", "list", "bool")
-PARAM_TYPES: Mapping[str, type] = {"str": str, "int": int, "float": float, "bool": bool, "list": list}
+PARAM_TYPES: Mapping[str, type] = {"str": str, "int": int, "float": float, "bool": bool, "list": list, "map": dict}
+VOCAB = Path(__file__).parent / "vocab"
 # the items that a question is about; every card's Cypher starts from `{items}`
 ITEMS = """MATCH (d:Document) WHERE d.id IN $documents
 MATCH (i:PowerItem)-[:LISTED_IN]->(d)
 WHERE ($department IS NULL OR EXISTS { MATCH (u:Department)-[:HANDLES]->(i) WHERE u.name = $department })
   AND ($category IS NULL OR EXISTS { MATCH (i)-[:IN_CATEGORY]->(c:Category) WHERE c.name = $category })"""
+# the filter role keeps items with an official in that part; where a question has its own parameter role, only such slots count
+IN_ROLE = """
+  AND ($role IS NULL OR EXISTS { MATCH (:Official)-[x:RESPONSIBLE_FOR]->(i) WHERE x.role = $role })"""
 # given to every query by the runner
-GIVEN = frozenset({"documents", "department", "category", "denominator"})
+GIVEN = frozenset({"documents", "department", "category", "role", "denominator"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ class Param:
 class QueryCard:
     """One question. `order` sorts rows (a leading - descends); `evidence` names the fields whose cells prove a row.
 
-    `levels`: what the parameter level may fall back to, finest first, when it is auto.
+    `levels`: what the parameter level may fall back to, finest first, when it is auto. `across`: asked once over all
+    organizations, whose names stand in its own columns. `versions`: current, or all with the superseded ones.
     """
 
     id: str
@@ -103,16 +108,26 @@ class QueryCard:
     cypher: str
     step: str
     levels: tuple[str, ...] = ()
+    across: bool = False
+    versions: str = "current"
+
+    @property
+    def counts_roles(self) -> bool:
+        """Whether the filter role is a parameter of its own."""
+        return any(param.name == "role" for param in self.params)
 
     @property
     def expanded(self) -> str:
         """The Cypher as it is run."""
-        return self.cypher.replace("{items}", ITEMS)
+        return self._expand(self.cypher)
 
     @property
     def expanded_denominator(self) -> str:
         """The denominator's Cypher as it is run."""
-        return self.denominator.replace("{items}", ITEMS)
+        return self._expand(self.denominator)
+
+    def _expand(self, text: str) -> str:
+        return text.replace("{items}", ITEMS if self.counts_roles else ITEMS + IN_ROLE)
 
 
 @cache
@@ -164,20 +179,22 @@ def _checked(path: Path, entry: Mapping[str, Any]) -> QueryCard:
     _need(entry["group"] in GROUPS and entry["group"] == path.parent.name, f"group {entry['group']!r} is not its folder's")
     _need(set(entry["evidence"]) <= set(FIELDS), "evidence names a field that the schema has not")
     _need(not entry.get("step") or entry["step"] in STEPS, f"no step {entry.get('step')!r}")
+    _need(entry.get("versions", "current") in ("current", "all"), "versions is current or all")
     card = QueryCard(
         id=entry["id"], code=entry["code"], question=_both(entry, "question"), definition=entry["definition"], why=entry["why"],
         limits=_both(entry, "limits"), group=entry["group"], params=tuple(_param(n, p) for n, p in (entry.get("params") or {}).items()),
         columns=tuple(_column(n, c) for n, c in entry["columns"].items()), order=tuple(entry["order"]),
         evidence=tuple(entry["evidence"]), subjects=entry.get("subjects") or "", denominator=entry["denominator"],
         cypher=entry["cypher"], step=entry.get("step") or "", levels=tuple(entry.get("levels") or ()),
+        across=bool(entry.get("across")), versions=entry.get("versions", "current"),
     )  # fmt: skip
     _check_names(card)
     return card
 
 
 def _check_names(card: QueryCard) -> None:
-    used = set(re.findall(r"\$(\w+)", card.expanded + card.expanded_denominator)) - GIVEN
     declared = {param.name for param in card.params}
+    used = set(re.findall(r"\$(\w+)", card.expanded + card.expanded_denominator)) - (GIVEN - declared)
     _need(used <= declared, f"params lacks {', '.join(sorted(used - declared))}")
     _need(bool(card.step) or declared <= used, f"params never used: {', '.join(sorted(declared - used))}")
     columns = {column.name for column in card.columns}
@@ -195,7 +212,23 @@ def _check_names(card: QueryCard) -> None:
 
 def _param(name: str, entry: Mapping[str, Any]) -> Param:
     _need(entry["type"] in PARAM_TYPES, f"parameter {name} has no known type")
-    return Param(name, entry["type"], entry.get("default"), entry["help"], tuple(entry.get("choices") or ()))
+    default = entry.get("default")
+    if entry["type"] == "map":  # its default is a file of queries/vocab
+        default = read_map(VOCAB / entry["default"])
+    return Param(name, entry["type"], default, entry["help"], tuple(entry.get("choices") or ()))
+
+
+def read_map(path: Path) -> dict[str, Any]:
+    """A YAML file of names and values. Raises UsageError for one that can't be read."""
+    try:
+        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise UsageError(
+            f"can't be read ({' '.join(str(error).split())})", where=str(path), do="Give a YAML file of names and lists."
+        ) from error
+    if not isinstance(entries, dict):
+        raise UsageError("this holds no names and values", where=str(path), do="Give a YAML file of names and lists.")
+    return entries
 
 
 def _column(name: str, entry: Mapping[str, Any]) -> Column:
@@ -212,6 +245,8 @@ def _converted(param: Param, text: str) -> Any:
     try:
         if param.type == "bool":
             return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}[text.lower()]
+        if param.type == "map":
+            return read_map(Path(text))
         if param.type == "list":
             return [part.strip() for part in re.split(r"[,，、]", text) if part.strip()]
         return PARAM_TYPES[param.type](text)

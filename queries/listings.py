@@ -85,8 +85,8 @@ def card_text(card: QueryCard, lang: Lang) -> str:
         f"{card.code}  {card.id}", f"  {card.question['zh']}", f"  {card.question['en']}", "",
         f"Definition: {card.definition}", f"Why: {card.why}", f"Limits: {card.limits[lang]}", "",
         "Parameters:", *(params or ["  none"]),
-        "  and the filters --organization, --document, --department, --category, --all-versions", "",
+        "  and the filters --organization, --document, --department, --category, --role, --all-versions", "",
         "Columns: " + ", ".join(column.name for column in card.columns), "",
         "Cypher:", *(f"  {line}" for line in card.expanded.rstrip().splitlines()),
-        *([f"then the step `{card.step}` in queries/steps.py"] if card.step else []), "",
+        *([f"then the step `{card.step}` in queries/steps/"] if card.step else []), "",
     ])  # fmt: skip

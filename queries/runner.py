@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.errors import DataError, unknown
@@ -14,6 +14,7 @@ from queries.steps import STEPS, SUMMARIES
 
 ORGANIZATION = Column("organization", "机关", "Organization")
 VERSION = Column("form_date", "填表日期", "Form date")
+ROLES = ("leader", "head", "handler", "other")
 OFFICIAL_LEVELS, UNIT_LEVELS = ("official", "person", "post"), ("department", "unit")
 # whether the lists name officials or units at all
 STATED = """MATCH (d:Document) WHERE d.id IN $documents
@@ -39,6 +40,7 @@ class Scope:
     document: str | None = None
     department: str | None = None
     category: str | None = None
+    role: str | None = None
     all_versions: bool = False
 
     def stated(self) -> dict[str, Any]:
@@ -51,14 +53,16 @@ def split_scope(given: Mapping[str, Any]) -> tuple[Scope, dict[str, Any]]:
     filters = {name: given[name] for name in Scope.__slots__ if name in given}
     if isinstance(filters.get("all_versions"), str):
         filters["all_versions"] = filters["all_versions"].lower() in ("true", "yes", "1")
+    if filters.get("role") == "any":
+        filters["role"] = None
     return Scope(**filters), {name: value for name, value in given.items() if name not in filters}
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Documents that are counted together: one organization's, or one version."""
+    """Documents that are counted together: one organization's, one version, or (organization None) all that were chosen."""
 
-    organization: str
+    organization: str | None
     form_date: str | None
     documents: list[DocumentRecord]
 
@@ -69,8 +73,12 @@ def run_card(
 ) -> Table:  # fmt: skip
     """Answer a card. Raises UsageError for an unknown parameter or filter value, DataError where nothing is loaded."""
     scope = scope or Scope()
-    bound = bind(card, params or {})
-    frames = _frames(chosen_documents(store, scope), scope)
+    given = dict(params or {})
+    if scope.role is not None and card.counts_roles:
+        scope, given = replace(scope, role=None), {"role": scope.role} | given
+    bound = bind(card, given)
+    wanted = replace(scope, all_versions=True) if card.versions == "all" else scope
+    frames = _frames(chosen_documents(store, wanted), wanted, across=card.across)
     answers = [(frame, *_ask(store, card, frame, bound, scope)) for frame in frames]
     rows = [_labelled(row, frame) for frame, _, found in answers for row in found]
     shown = [{name: _plain(value) for name, value in row.items() if not name.startswith("_")} for row in rows]
@@ -107,6 +115,7 @@ def _ask(
         "documents": [document.id for document in frame.documents],
         "department": scope.department,
         "category": scope.category,
+        "role": scope.role,
     }
     denominator = dict(store.read(card.expanded_denominator, given | dict(bound)).rows[0])
     first = next(iter(denominator.values()))
@@ -137,7 +146,9 @@ def chosen_documents(store: Store, scope: Scope) -> list[DocumentRecord]:
     return _chosen(store.documents(), scope)
 
 
-def _frames(chosen: list[DocumentRecord], scope: Scope) -> list[_Frame]:
+def _frames(chosen: list[DocumentRecord], scope: Scope, *, across: bool) -> list[_Frame]:
+    if across:
+        return [_Frame(None, None, chosen)]
     groups: dict[tuple[str, str | None], list[DocumentRecord]] = {}
     apart = scope.all_versions or scope.document is not None  # a title may be that of several versions
     for document in chosen:
@@ -170,6 +181,8 @@ def find_documents(documents: Iterable[DocumentRecord], name: str) -> list[Docum
 
 
 def _check_filters(store: Store, scope: Scope) -> None:
+    if scope.role is not None and scope.role not in ROLES:
+        raise unknown("role", scope.role, ROLES)
     for what, label, value in (("department", "Department", scope.department), ("category", "Category", scope.category)):
         if value:
             names = [row["name"] for row in store.read(f"MATCH (n:{label}) RETURN DISTINCT n.name AS name").rows]
@@ -178,6 +191,8 @@ def _check_filters(store: Store, scope: Scope) -> None:
 
 
 def _labelled(row: dict[str, Any], frame: _Frame) -> dict[str, Any]:
+    if frame.organization is None:
+        return row
     return row | {"organization": frame.organization, "form_date": frame.form_date}
 
 
