@@ -25,7 +25,7 @@ _CODES = {
 }
 CODES = {kind: tuple(codes.split()) for kind, codes in _CODES.items()}
 # a gap as written -> what it stands for; the longer one first
-_GAPS = (("………", ".{0,24}?"), ("……", "[^，。；：]{0,16}?"), ("…", "[^，。；：]{0,8}?"))
+_GAPS = (("………", ".{0,24}?"), ("……", "[^，。；：]{0,16}?"), ("…", "[^，。；：]{0,8}?"), ("～", "[^，。；：、不未没]{0,12}?"))
 _GROUP = re.compile(r"\{([A-Za-z_]\w*)\}")
 _FILE_KEYS = {"words", "types"}
 _NEEDED = {"zh", "en", "family", "family_en", "definition"}

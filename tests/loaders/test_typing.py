@@ -11,13 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import SourceError
 from loaders import vocab
 from loaders.extract.typing import OTHER, TypeHit, check_vocabulary, rules, type_clause, types
 from loaders.vocab.language import CODES, examples, marked_examples
+from loaders.vocab.starts import starts
 
 DATA = Path(__file__).parents[1] / "data" / "typing"
 KINDS = ("risk", "measure")
@@ -137,6 +138,7 @@ def test_contexts_decide_between_measures(text: str, expected: set[str]) -> None
     assert codes("measure", text) == expected
 
 
+@settings(deadline=None)  # the first reads the vocabulary
 @given(st.sampled_from(KINDS), st.text(alphabet="收受不未按规定立案，。；、《》法 “”　\n0AＢ罰款", max_size=40))
 def test_any_text_is_typed_with_spans_inside_it(kind: str, text: str) -> None:
     hits = type_clause(kind, text)
@@ -144,6 +146,37 @@ def test_any_text_is_typed_with_spans_inside_it(kind: str, text: str) -> None:
     for hit in hits:
         assert (hit.code == OTHER) == (hit.start == hit.end)
         assert 0 <= hit.start <= hit.end <= len(text)
+
+
+def test_a_negation_reaches_its_own_object_only() -> None:
+    assert codes("risk", "重大处罚不经法制审核、不经集体研究") == {"PROCEDURE", "COLLECTIVE"}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "characters"),
+    [
+        ("收受|索取", "收索"),
+        ("(?:收受|[拿要]钱)[^，]{0,8}?礼", "收拿要"),
+        ("(?<!不)公开|(?:(?<!甲)乙|丙)丁", "公乙丙"),
+        ("不?收|索", None),
+        ("(?:甲|乙)?丙", None),
+        (".{0,3}收", None),
+        ("^甲", None),
+        ("[^甲]乙", None),
+    ],
+)
+def test_what_a_pattern_can_begin_with(pattern: str, characters: str | None) -> None:
+    assert starts(pattern) == (None if characters is None else frozenset(characters))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_cue_only_ever_begins_with_what_it_is_looked_up_by(kind: str) -> None:
+    texts = [text for texts in examples(kind).values() for text in texts]
+    for cue in (cue for rule in rules(kind) for cue in rule.cues):
+        begins = starts(cue.pattern.pattern)
+        for text in texts if begins is not None else ():
+            found = cue.pattern.search(text)
+            assert found is None or begins is None or found[0][0] in begins
 
 
 # --- likeness
@@ -160,7 +193,7 @@ def test_words_that_no_cue_finds_are_given_what_they_are_like() -> None:
 
 
 def test_suggestions_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "摊主见了他就塞东西"
+    text = "货车司机先表示一下才给过磅"
     assert {hit.certainty for hit in type_clause("risk", text)} == {"suggested"}
     assert codes("risk", text, suggest=False) == {OTHER}
     monkeypatch.setenv("QUANPU_SUGGEST", "0")
@@ -168,12 +201,22 @@ def test_suggestions_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> Non
     assert {hit.certainty for hit in type_clause("risk", text, suggest=True)} == {"suggested"}
 
 
+def test_cues_that_occur_where_they_may_not_speak_forbid_a_suggestion() -> None:
+    text = "利用职务便利索要好处替申请单位谋取利益"  # private gain beside a bribe only where it is said separately
+    assert codes("risk", text, suggest=True) == {"BRIBE"}
+
+
+@pytest.mark.parametrize("text", ["利用职务便利", "利用职务上的便利条件", "利用工作之便", "无", "—"])
+def test_no_type_is_suggested_for_means_alone(text: str) -> None:
+    assert codes("risk", text, suggest=True) == {OTHER}
+
+
 def test_nothing_is_suggested_for_what_is_like_nothing() -> None:
     assert type_clause("risk", "ABC 123") == (TypeHit(OTHER, 0, 0),)
     assert {hit.code for hit in type_clause("risk", "山区道路结冰，车辆难行")} == {OTHER}
 
 
-@pytest.mark.parametrize(("kind", "rules_alone", "with_likeness"), [("risk", 0.58, 0.80), ("measure", 0.87, 0.90)])
+@pytest.mark.parametrize(("kind", "rules_alone", "with_likeness"), [("risk", 0.60, 0.82), ("measure", 0.87, 0.90)])
 def test_on_sentences_that_nothing_was_tuned_on(kind: str, rules_alone: float, with_likeness: float) -> None:
     lines = (DATA / f"unseen_{kind}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [(row["text"], set(row["types"])) for row in map(json.loads, lines)]
