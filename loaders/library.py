@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -62,6 +62,16 @@ class Library:
             if entry.sha256 == sha256:
                 self._write([other for other in self.kept() if other.sha256 != sha256])
                 self.path(entry).unlink(missing_ok=True)
+
+    def hand_over(self, other: Library, wanted: Iterable[str]) -> set[str]:
+        """Give another work folder the documents with these hashes; those that it has now, hashes as well."""
+        if self.folder.resolve() != other.folder.resolve():
+            hashes = set(wanted)
+            for entry in self.kept():
+                if entry.sha256 in hashes:
+                    self.check(entry)
+                    other.keep(entry.sha256, entry.file_name, self.path(entry).read_bytes(), entry.columns)
+        return {entry.sha256 for entry in other.kept()}
 
     def path(self, entry: Kept) -> Path:
         """Where a document's bytes are kept."""

@@ -15,13 +15,16 @@ import kglite
 
 from graph.errors import QuanpuError, StoreError, UsageError
 from graph.facts import GraphBatch
-from graph.schema import EDGE_KINDS, NODE_KINDS, SCHEMA_VERSION
+from graph.schema import SCHEMA_VERSION
 from graph.stores.base import (
     DOCUMENTS,
     DocumentRecord,
     Rows,
     Run,
     Written,
+    counts,
+    edge_problems,
+    ordered,
     prune,
     record,
     remove_facts,
@@ -38,6 +41,8 @@ _REBUILD = "Run `quanpu rebuild` to make it again from the kept documents, or re
 
 class EmbeddedStore:
     """A graph in one file. Reading takes no lock; writing takes the file's single-writer lease until `close`."""
+
+    proof = "the file's check sums hold and every edge joins what the schema says"
 
     def __init__(self, path: str | Path, *, must_exist: bool = True) -> None:
         self.path = Path(path)
@@ -58,40 +63,35 @@ class EmbeddedStore:
             self._check_plan(cypher, parameters or {})
         return self._read(cypher, parameters or {})
 
+    def plan(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[str]:
+        """How the engine would run a reading query, one operation a line."""
+        check_reads_only(cypher)
+        steps = self._read(f"EXPLAIN {cypher}", parameters or {}).rows
+        return [f"{step['operation']}" + (f" (about {step['estimated_rows']})" if step["estimated_rows"] else "") for step in steps]
+
     def documents(self) -> list[DocumentRecord]:
         """All loaded documents, by organization, kind and date."""
-        return [record(row) for row in self._read(DOCUMENTS, {}).rows]
+        return ordered(record(row) for row in self._read(DOCUMENTS, {}).rows)
 
     def counts(self) -> dict[str, int]:
         """Nodes per label and relationships per type."""
-        nodes = {kind.label: f"MATCH (n:{kind.label}) RETURN count(n) AS n" for kind in NODE_KINDS}
-        edges = {kind.name: f"MATCH ()-[r:{kind.name}]->() RETURN count(r) AS n" for kind in EDGE_KINDS}
-        return {name: int(self._read(query, {}).rows[0]["n"]) for name, query in (nodes | edges).items()}
+        return counts(self._run_read)
 
     def verify(self) -> list[str]:
         """Check sums of the file, then that every edge of the schema joins what the schema says."""
-        problems: list[str] = []
-        for kind in EDGE_KINDS:
-            targets = " OR ".join(f"b:{target.label}" for target in kind.targets)
-            query = f"MATCH (a)-[r:{kind.name}]->(b) WHERE NOT (a:{kind.source.label}) OR NOT ({targets}) RETURN count(r) AS n"
-            if kind.name == "IS_A":  # two kinds share the name
-                query = "MATCH (a)-[r:IS_A]->(b) WHERE NOT (b:RiskType OR b:MeasureType) RETURN count(r) AS n"
-            wrong = int(self._read(query, {}).rows[0]["n"])
-            if wrong:
-                problems.append(f"{wrong} {kind.name} edges join what the schema does not allow")
-        return problems
+        return edge_problems(self._run_read)
 
     # --- writing
 
-    def write(self, batch: GraphBatch, *, replaces: Sequence[DocumentRecord] = ()) -> Written:
+    def write(self, batch: GraphBatch, *, replaces: Sequence[DocumentRecord] = (), exact: bool = False) -> Written:
         """Land a batch in one transaction, removing `replaces` first."""
         with self._transaction() as run:
-            return write_batch(run, batch, replaces)
+            return write_batch(run, batch, replaces, exact=exact)
 
     def remove(self, document: DocumentRecord) -> None:
         """Remove one document's facts; nodes that others share stay."""
         with self._transaction() as run:
-            remove_facts(run, document)
+            remove_facts(run, document.id, document.sha256)
             prune(run)
             settle_versions(run)
 
@@ -122,6 +122,9 @@ class EmbeddedStore:
         graph = self._snapshot()
         view = self._guard(lambda: graph.cypher(cypher, params=dict(parameters)))
         return Rows(tuple(view.columns), [dict(row) for row in view.to_list()])
+
+    def _run_read(self, cypher: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        return self._read(cypher, parameters).rows
 
     def _check_plan(self, cypher: str, parameters: Mapping[str, Any]) -> None:
         plan = self._read(f"EXPLAIN {cypher}", parameters)

@@ -20,6 +20,9 @@ _CALL = re.compile(r"(?<![A-Za-z_])CALL(?![A-Za-z_])\s*(\{|\(|[A-Za-z_][\w.]*)?"
 _NAMES = re.compile(r"(?:[.:$|]\s*|\bAS\s+)[A-Za-z_]\w*|\b[A-Za-z_]\w*(?=\s*:)", re.IGNORECASE)
 _LOAD = re.compile(r"(?<![A-Za-z_])LOAD\s+CSV(?![A-Za-z_])", re.IGNORECASE)
 
+# a server's own commands: some end other people's queries, and the server calls them reading
+_COMMAND = re.compile(r"\s*(SHOW|TERMINATE|USE|START|STOP|ENABLE)(?![A-Za-z_])", re.IGNORECASE)
+_PLAN = re.compile(r"\s*(EXPLAIN|PROFILE)(?![A-Za-z_])", re.IGNORECASE)
 _PREFIX = re.compile(r"\s*CYPHER(?![A-Za-z_])", re.IGNORECASE)
 
 
@@ -28,6 +31,8 @@ def check_reads_only(cypher: str) -> None:
     code = _TOKEN.sub(lambda found: _blanked(found[0], names=False), cypher)
     if not code.strip():
         raise UsageError("the query is empty", do="Try: quanpu cypher 'MATCH (i:PowerItem) RETURN count(i) AS items'")
+    if ";" in code.strip().rstrip(";").rstrip():  # one engine would run the last alone, the other refuses
+        raise UsageError("several queries are given", do="Ask one at a time.")
     # the engine takes keywords in backticks too: `LOAD` CSV
     bare = _TOKEN.sub(lambda found: _blanked(found[0], names=True), cypher)
     if _PREFIX.match(bare):
@@ -41,6 +46,14 @@ def check_reads_only(cypher: str) -> None:
         raise UsageError(f"{word} is refused: `quanpu cypher` only reads", do="Use load, remove or rebuild to change the graph.")
     for call in (*_CALL.finditer(code), *_CALL.finditer(bare)):
         _check_call(call[1])
+
+
+def check_is_query(cypher: str) -> None:
+    """Raise UsageError for a server's command, and for a plan where an answer is wanted; for stores on a server."""
+    bare = _TOKEN.sub(lambda found: _blanked(found[0], names=True), cypher)
+    found = _COMMAND.match(bare) or _PLAN.match(bare)
+    if found:
+        raise UsageError(f"{found[1].upper()} is refused: `quanpu cypher` asks the graph, not the server", do="Use Neo4j Browser for it.")
 
 
 def _check_call(callee: str | None) -> None:

@@ -1,0 +1,1 @@
+"""What other programs take, one format per file."""
