@@ -16,6 +16,20 @@ COLUMNS = (
     Column("start", "起", "Start", "int"), Column("end", "止", "End", "int"), Column("part", "分表", "Sheet or page"),
     Column("quote", "原文", "Printed words", "list"),
 )  # fmt: skip
+ORDER = (
+    "organization",
+    "document",
+    "ordinal",
+    "chain",
+    "start",
+    "part",
+    "row_number",
+    "column_number",
+    "stop",
+    "role",
+    "official_id",
+    "item_id",
+)
 CYPHER = (
     ITEMS
     + """
@@ -36,7 +50,7 @@ def official_item_matrix(store: Store, *, scope: Scope | None = None, lang: Lang
     documents = chosen_documents(store, scope)
     given = {"documents": [d.id for d in documents], "department": scope.department, "category": scope.category}
     slots = store.read(CYPHER, given).rows
-    slots.sort(key=lambda slot: (slot["organization"], slot["document"], slot["ordinal"], slot["chain"], slot["start"]))
+    slots.sort(key=lambda slot: [slot[name] for name in ORDER])
     found: dict[tuple[str, str], dict[str, object]] = {}
     for slot in slots:
         _add(found.setdefault((slot["official_id"], slot["item_id"]), _row(slot)), slot)

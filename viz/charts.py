@@ -1,13 +1,14 @@
-"""Bars of items per official, as an SVG that stands alone: light colours are written in, a page's CSS may change them."""
+"""Bars as an SVG that stands alone: light colours are written in, a page's CSS may change them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from viz.panels import Bar, Panel
-from viz.svg import block, drawing, element, fit, label
+from viz.svg import block, drawing, element, fit, label, text_width
 
 _TOTAL, _PART, _STEP = 16, 7, 17  # heights of the thick and the thin bar, and from one thin bar to the next
 
@@ -26,21 +27,57 @@ WIDE = BarLayout(1080, 200, 710, stacked=False)
 NARROW = BarLayout(350, 0, 232, stacked=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A thin bar: its colour, how much of the track it takes (0 to 1), and the words at its end."""
+
+    kind: str
+    share: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """A thick bar with its names, number, share of the track and thin bars; `data` are its attributes, `said` its label."""
+
+    name: str
+    below: str
+    number: str
+    share: float
+    parts: tuple[Part, ...]
+    said: str
+    data: Mapping[str, object] = field(default_factory=dict)
+    kind: str = "total"
+    ratio: str | None = None
+
+    def height(self, layout: BarLayout) -> float:
+        """Pixels the row takes."""
+        return (42 if layout.stacked else 22) + max(_TOTAL + 8 + _STEP * len(self.parts), 40)
+
+
 def bars_svg(panel: Panel, words: dict[str, str], *, layout: BarLayout = WIDE) -> Markup:
     """One group per official: all items as a thick bar on the ground of the whole list, each part as a thin one."""
+    name = words["bars_label"].format(name=fit(panel.organization, 900, 15))
+    return rows_svg([_official(bar, panel.total, words) for bar in panel.bars], name, layout=layout)
+
+
+def rows_svg(rows: Sequence[BarRow], name: str, *, layout: BarLayout = WIDE) -> Markup:
+    """Rows of bars under each other; `name` says what they are to those who can't see them."""
     groups, top = [], 0.0
-    for bar in panel.bars:
-        height = _height(bar, layout)
-        inside = _bar(bar, panel.total, words, layout)
-        named = words["named"].format(items=bar.items, total=panel.total)
+    for row in rows:
+        height = row.height(layout)
         groups.append(element(
-            "g", _hit_area(layout.width, height), *inside, class_="bar", transform=f"translate(0 {top:g})", role="button",
-            tabindex=0, data_show="coverage", data_row=bar.row,
-            aria_label=f"{fit(bar.official, 900, 15)}{words['join']}{named} {percent(bar.share)}",
+            "g", _hit_area(layout.width, height), *_row(row, layout), class_="bar", transform=f"translate(0 {top:g})", role="button",
+            tabindex=0, aria_label=row.said, **row.data,
         ))  # fmt: skip
         top += height
-    name = words["bars_label"].format(name=fit(panel.organization, 900, 15))
     return drawing(layout.width, top, *groups, role="group", aria_label=name)
+
+
+def wide_for(rows: Sequence[BarRow]) -> BarLayout:
+    """The wide layout with as much room for names as the longest of them wants, within limits."""
+    start = min(max(max((text_width(row.name, 16) for row in rows), default=0) + 26, WIDE.start), 300)
+    return BarLayout(WIDE.width, round(start), WIDE.track + WIDE.start - round(start), stacked=False)
 
 
 def percent(share: float | None) -> str:
@@ -48,9 +85,14 @@ def percent(share: float | None) -> str:
     return "–" if share is None else f"{share:.1%}"
 
 
-def _height(bar: Bar, layout: BarLayout) -> float:
-    lines = sum(count > 0 for _, count in bar.parts)
-    return (42 if layout.stacked else 22) + max(_TOTAL + 8 + _STEP * lines, 40)
+def _official(bar: Bar, total: int, words: dict[str, str]) -> BarRow:
+    named = words["named"].format(items=bar.items, total=total)
+    parts = tuple(Part(part, count / max(total, 1), f"{words[part]} {count}") for part, count in bar.parts if count)
+    return BarRow(
+        bar.official, words["join"].join(bar.departments), words["of_items"].format(items=bar.items, total=total),
+        bar.items / max(total, 1), parts, f"{fit(bar.official, 900, 15)}{words['join']}{named} {percent(bar.share)}",
+        {"data_show": "coverage", "data_row": bar.row}, ratio=percent(bar.share),
+    )  # fmt: skip
 
 
 def _hit_area(width: float, height: float) -> Markup:
@@ -60,28 +102,27 @@ def _hit_area(width: float, height: float) -> Markup:
     ))  # fmt: skip
 
 
-def _bar(bar: Bar, total: int, words: dict[str, str], layout: BarLayout) -> list[Markup]:
-    scale = layout.track / max(total, 1)
+def _row(row: BarRow, layout: BarLayout) -> list[Markup]:
     top = 36.0 if layout.stacked else 14.0
     end = layout.start + layout.track + 14
-    pieces = [*_name(bar, words, layout), block("track", layout.start, top, layout.track, _TOTAL),
-              block("total", layout.start, top, min(bar.items * scale, layout.track), _TOTAL)]  # fmt: skip
-    number = words["of_items"].format(items=bar.items, total=total)
-    pieces.append(label(number, end, top + 13, 15, class_="ink strong"))
-    pieces.append(label(percent(bar.share), layout.width, 24 if layout.stacked else top + 13, 14, class_="muted", anchor="end"))
-    for line, (part, count) in enumerate((part, count) for part, count in bar.parts if count):
+    pieces = [*_name(row, layout), block("track", layout.start, top, layout.track, _TOTAL),
+              block(row.kind, layout.start, top, min(row.share, 1) * layout.track, _TOTAL)]  # fmt: skip
+    pieces.append(label(row.number, end, top + 13, 15, class_="ink strong"))
+    ratio = percent(row.share) if row.ratio is None else row.ratio
+    pieces.append(label(ratio, layout.width, 24 if layout.stacked else top + 13, 14, class_="muted", anchor="end"))
+    for line, part in enumerate(row.parts):
         y = top + _TOTAL + 6 + line * _STEP
-        pieces.append(block(part, layout.start, y + 2, count * scale, _PART))
-        pieces.append(label(f"{words[part]} {count}", layout.start + count * scale + 8, y + 9.5, 12, class_="muted"))
+        width = part.share * layout.track
+        pieces.append(block(part.kind, layout.start, y + 2, width, _PART))
+        pieces.append(label(part.text, layout.start + width + 8, y + 9.5, 12, class_="muted"))
     return pieces
 
 
-def _name(bar: Bar, words: dict[str, str], layout: BarLayout) -> list[Markup]:
+def _name(row: BarRow, layout: BarLayout) -> list[Markup]:
     if layout.stacked:
-        return [label(fit(bar.official, layout.width - 70, 16), 0, 24, 16, class_="ink strong")]
+        return [label(fit(row.name, layout.width - 70, 16), 0, 24, 16, class_="ink strong")]
     room = layout.start - 24
-    units = words["join"].join(bar.departments)
     return [
-        label(fit(bar.official, room, 16), 0, 27, 16, class_="ink strong"),
-        label(fit(units, room, 12), 0, 46, 12, class_="muted"),
+        label(fit(row.name, room, 16), 0, 27, 16, class_="ink strong"),
+        label(fit(row.below, room, 12), 0, 46, 12, class_="muted"),
     ]

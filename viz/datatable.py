@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
+from graph.schema import FIELDS, STAGE_BASES
 from graph.table import Column, Lang, Table
+from viz.assembly import page_json
 from viz.charts import percent
 from viz.grids import listed
 from viz.words import ROLE_ORDER
 
+MOST_ROWS = 2000  # that a page shows of a table; the CSV has all
 _NUMBERS = ("int", "float", "number", "share")
-_SAID = {"roles": ROLE_ORDER, "kind": ("person", "post")}  # columns whose values are words of ours
+_BASES = ("slots", "items", "leader", "head", "unit")
+# columns whose values are words of ours: value -> key of the word
+_SAID: dict[str, dict[str, str]] = {
+    "roles": dict(zip(ROLE_ORDER, ROLE_ORDER, strict=True)), "certainty": {name: name for name in ("stated", "suggested")},
+    "kind": {name: f"field_{name}" for name in FIELDS} | {name: name for name in ("person", "post", "official", "department", "law")},
+    "change": {name: name for name in ("added", "removed", "changed")}, "base": {name: f"base_{name}" for name in _BASES},
+    "measure": {name: name for name in ("hhi", "normalized_hhi", "gini", "cr1", "cr2", "cr3")},
+    "fields": {name: f"field_{name}" for name in FIELDS}, "columns": {name: f"field_{name}" for name in FIELDS},
+    "basis": {name: f"basis_{name}" for name in STAGE_BASES},
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +38,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class DataTable:
-    """A table of the page: columns are (name, heading, numeric)."""
+    """A table of the page: columns are (name, heading, numeric); `total` rows, of which a very long one shows the first."""
 
     id: str
+    name: str
     columns: tuple[tuple[str, str, bool], ...]
     rows: tuple[tuple[Entry, ...], ...]
+    total: int
 
 
 def data_table(name: str, table: Table, words: dict[str, str], lang: Lang) -> DataTable:
@@ -39,17 +52,14 @@ def data_table(name: str, table: Table, words: dict[str, str], lang: Lang) -> Da
     columns = [column for column in table.columns if _tells(table, column.name)]
     numeric = {column.name: column.kind in _NUMBERS or _all_numbers(table, column) for column in columns}
     heads = tuple((column.name, column.heading(lang), numeric[column.name]) for column in columns)
-    rows = tuple(tuple(_entry(column, row.get(column.name), words) for column in columns) for row in table.rows)
-    return DataTable(name, heads, rows)
+    rows = tuple(tuple(_entry(column, row.get(column.name), words) for column in columns) for row in table.rows[:MOST_ROWS])
+    return DataTable(name, words[f"{name}_table"], heads, rows, len(table.rows))
 
 
 def page_data(tables: dict[str, Table], **rest: Any) -> Markup:
     """JSON for a `<script type="application/json">`: no character in it can end the element or a line of script."""
     held = {name: {"columns": [column.name for column in table.columns], "rows": _rows(table)} for name, table in tables.items()}
-    text = json.dumps({"tables": held, **rest}, ensure_ascii=False, separators=(",", ":"), default=str)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)  # noqa: S704 - what could be markup was escaped above
+    return page_json({"tables": held, **rest})
 
 
 def _tells(table: Table, name: str) -> bool:
@@ -77,7 +87,7 @@ def _entry(column: Column, value: Any, words: dict[str, str]) -> Entry:
         return Entry(percent(value), value)
     if _is_number(value):
         return Entry(f"{value:g}" if isinstance(value, float) else str(value), float(value))
-    known = _SAID.get(column.name, ())
-    parts = [words[part] if part in known else str(part) for part in listed(value)]
+    known = _SAID.get(column.name, {})
+    parts = [words.get(known[part], str(part)) if part in known else str(part) for part in listed(value)]
     text = words["join"].join(parts)
     return Entry(text, float(text) if column.name == "item_serial" and text.isdecimal() and len(text) < 10 else None)

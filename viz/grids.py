@@ -24,11 +24,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One power item and who is named on it."""
+    """One power item and who is named on it; `size` where one column stands for several alike items."""
 
     serial: str
     name: str
     cells: tuple[Cell, ...]
+    size: int = 1
 
     @property
     def pattern(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
@@ -48,6 +49,11 @@ class Block:
         """The items' serials, runs shortened: 1–8, 12."""
         return ranges(item.serial for item in self.items)
 
+    @property
+    def count(self) -> int:
+        """Number of items it stands for."""
+        return sum(item.size for item in self.items)
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -60,6 +66,11 @@ class Grid:
     @property
     def items(self) -> int:
         """Number of items drawn."""
+        return sum(block.count for block in self.blocks)
+
+    @property
+    def columns(self) -> int:
+        """Number of columns: one per item, or per group of a long list."""
         return sum(len(block.items) for block in self.blocks)
 
     @property
@@ -97,7 +108,21 @@ def grid(document: str, rows: Sequence[tuple[int, Row]], ranked: Sequence[str]) 
     counts = Counter(_subject(row) for _, row in rows)
     subjects = sorted(counts, key=lambda subject: order.get(subject[0], len(order)))
     officials = tuple((name, kind, counts[name, kind]) for name, kind in subjects)
-    return Grid(document, officials, _blocks(_items(rows, subjects)))
+    return Grid(document, officials, grouped(_items(rows, subjects)))
+
+
+def grouped(items: Iterable[Item]) -> tuple[Block, ...]:
+    """The items in groups of one pattern, each under a letter, in the order of their first items."""
+    groups: dict[Any, list[Item]] = {}
+    for item in items:
+        groups.setdefault(item.pattern, []).append(item)
+    return tuple(Block(letters(index), tuple(group)) for index, group in enumerate(groups.values()))
+
+
+def letters(index: int) -> str:
+    """The letters of the group of that number, from 0: A … Z, AA …"""
+    last = ascii_uppercase[index % 26]
+    return last if index < 26 else letters(index // 26 - 1) + last
 
 
 def row_order(row: Row) -> float:
@@ -128,18 +153,6 @@ def _bands(row: Row) -> tuple[str, ...]:
     roles = [role if role in ROLE_ORDER else "other" for role in map(str, listed(row["roles"]))] or ["other"]
     roles.sort(key=ROLE_ORDER.index)
     return tuple(roles * max(1, len(listed(row.get("chains")))) if len(roles) == 1 else roles)
-
-
-def _blocks(items: Sequence[Item]) -> tuple[Block, ...]:
-    groups: dict[Any, list[Item]] = {}
-    for item in items:
-        groups.setdefault(item.pattern, []).append(item)
-    return tuple(Block(_letters(index), tuple(group)) for index, group in enumerate(groups.values()))
-
-
-def _letters(index: int) -> str:
-    letters = ascii_uppercase[index % 26]
-    return letters if index < 26 else _letters(index // 26 - 1) + letters
 
 
 def _follows(last: str, serial: str) -> bool:

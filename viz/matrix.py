@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
@@ -14,9 +14,30 @@ from viz.svg import block as rectangle
 from viz.svg import drawing, element, fit, label, role_mark, text_width
 
 ROOM = 1080  # width in which a list of ordinary length is to fit without scrolling
-_HEAD, _ROW, _HIGH, _GUTTER = 52, 36, 30, 20  # header; row to row; height of a cell; left of a group, for its letters
+_HEAD = 52  # height of the header
 _NARROWEST, _WIDEST = 9, 22  # from one column to the next
 _SLICE = 700  # what a sheet of A4 holds of the columns in a legible size
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a grid is drawn: the mark of a band, heights of a row and a cell, room left of a group, for names and for counts.
+
+    `letters`: whether a group's row begins with letters that stand for its bands; `data`: the attribute that says what a cell
+    shows; `notes`: what stands beside a row's name, by its number, in place of its count of items.
+    """
+
+    mark: Callable[[str, float, float, float, float], Markup] = role_mark
+    row: int = 36
+    high: int = 30
+    gutter: int = 20
+    size: int = 15
+    names: int = 132
+    counts: int = 66
+    narrowest: int = _NARROWEST
+    letters: bool = True
+    data: str = "row"
+    notes: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -26,37 +47,38 @@ class MatrixChart:
     grid: Grid
     number: int
     words: dict[str, str]
+    look: Look = field(default_factory=Look)
 
     @cached_property
     def label_width(self) -> float:
         """Width of the column of names, by the longest of them within limits."""
-        widest = max((text_width(name, 15) for name, _, _ in self.grid.officials), default=0)
-        return min(max(widest, 48), 132) + 66
+        widest = max((text_width(name, self.look.size) for name, _, _ in self.grid.officials), default=0)
+        return min(max(widest, 48), self.look.names) + self.look.counts
 
     @cached_property
     def pitch(self) -> float:
         """Pixels from one column to the next."""
-        free = ROOM - self.label_width - _GUTTER * len(self.grid.blocks)
-        return min(max(free // max(self.grid.items, 1), _NARROWEST), _WIDEST)
+        free = ROOM - self.label_width - self.look.gutter * len(self.grid.blocks)
+        return min(max(free // max(self.grid.columns, 1), self.look.narrowest), max(_WIDEST, self.look.narrowest))
 
     @cached_property
     def placed(self) -> list[tuple[Block, float, int]]:
         """Each group with where its cells start and how many columns stand before it."""
         placed, x, column = [], self.label_width, 0
         for block in self.grid.blocks:
-            placed.append((block, x + _GUTTER, column))
-            x, column = x + _GUTTER + len(block.items) * self.pitch, column + len(block.items)
+            placed.append((block, x + self.look.gutter, column))
+            x, column = x + self.look.gutter + len(block.items) * self.pitch, column + len(block.items)
         return placed
 
     @property
     def width(self) -> float:
         """Width of the whole."""
-        return self.label_width + _GUTTER * len(self.grid.blocks) + self.pitch * self.grid.items
+        return self.label_width + self.look.gutter * len(self.grid.blocks) + self.pitch * self.grid.columns
 
     @property
     def height(self) -> float:
         """Height of the whole."""
-        return _HEAD + _ROW * len(self.grid.officials)
+        return _HEAD + self.look.row * len(self.grid.officials)
 
     def svg(self, name: str) -> Markup:
         """The whole chart; `name` says whose it is."""
@@ -66,7 +88,7 @@ class MatrixChart:
         said = self.words["grid_label"].format(name=fit(name, 900, 15))
         return drawing(
             self.width, self.height, self._labels(), cells, role="grid", aria_label=said,
-            aria_rowcount=len(self.grid.officials), aria_colcount=self.grid.items, class_="grid",
+            aria_rowcount=len(self.grid.officials), aria_colcount=self.grid.columns, class_="grid",
         )  # fmt: skip
 
     def members(self, block: Block) -> list[tuple[str, str]]:
@@ -75,7 +97,7 @@ class MatrixChart:
 
     def label_svg(self) -> Markup:
         """The names alone, drawn by reference: it stays in view while the chart scrolls beneath."""
-        return drawing(self.label_width, self.height, self._use("labels"), aria_hidden="true", class_="names")
+        return drawing(self.label_width, self.height, self._use("labels"), aria_hidden="true", class_=names_class(self.label_width))
 
     def slices(self) -> list[Markup]:
         """A chart too wide for a sheet, cut between columns, each part with the names: drawn by reference, for paper."""
@@ -93,8 +115,8 @@ class MatrixChart:
         yield start
         for block, x, _ in self.placed:
             end = x + len(block.items) * self.pitch
-            if end > start + _SLICE and x - _GUTTER > start:
-                yield (start := x - _GUTTER)
+            if end > start + _SLICE and x - self.look.gutter > start:
+                yield (start := x - self.look.gutter)
             while end > start + _SLICE:
                 start = x + (start + _SLICE - x) // self.pitch * self.pitch
                 yield start
@@ -107,29 +129,32 @@ class MatrixChart:
     def _labels(self) -> Markup:
         pieces = []
         for index, (name, kind, count) in enumerate(self.grid.officials):
-            y = _HEAD + index * _ROW + 20
-            clipped = fit(name, self.label_width - 64, 15)
-            pieces.append(element("g", label(clipped, 0, y, 15), class_="who", data_official=name, data_kind=kind))
-            number = self.words["items_count"].format(n=count)
+            y = _HEAD + index * self.look.row + self.look.high / 2 + 5
+            clipped = fit(name, self.label_width - self.look.counts + 2, self.look.size)
+            pieces.append(element("g", label(clipped, 0, y, self.look.size), class_="who", data_official=name, data_kind=kind))
+            number = self.look.notes.get(index) or self.words["items_count"].format(n=count)
             pieces.append(label(number, self.label_width - 12, y, 12, class_="muted", anchor="end"))
         return element("g", *pieces, id=f"labels-{self.number}", aria_hidden="true")
 
     def _head(self, block: Block, x: float) -> Iterator[Markup]:
         width = len(block.items) * self.pitch
         yield label(block.key, x, 15, 14, class_="ink strong")
-        count, indent = self.words["items_count"].format(n=len(block.items)), text_width(block.key, 14) + 8
+        count, indent = self.words["items_count"].format(n=block.count), text_width(block.key, 14) + 8
         if text_width(count, 12) + indent <= width + 6:
             yield label(count, x + indent, 15, 12, class_="muted")
-        if text_width(block.serials[:4], 11) <= width:
+        if block.count > len(block.items):  # a column that stands for several items says how many
+            yield label(fit(str(block.count), self.look.gutter + width, 11), x, 32, 11, class_="muted")
+        elif text_width(block.serials[:4], 11) <= width:
             yield label(fit(block.serials, width, 11), x, 32, 11, class_="muted")
         yield element("path", class_="bracket", d=f"M{x:g} 44V40H{x + width - 1:g}V44", fill="none", stroke="#5b5f66")
 
     def _row(self, official: int) -> Markup:
-        y = _HEAD + official * _ROW
+        y = _HEAD + official * self.look.row
         pieces: list[Markup] = []
         for block, x, column in self.placed:
-            pieces.append(rectangle("track", x, y, len(block.items) * self.pitch - 1, _HIGH))
-            pieces += self._letters(block, official, x - 6, y)
+            pieces.append(rectangle("track", x, y, len(block.items) * self.pitch - 1, self.look.high))
+            if self.look.letters:
+                pieces += self._letters(block, official, x - 6, y)
             for place, item in enumerate(block.items):
                 cells = (cell for cell in item.cells if cell.official == official)
                 pieces += [self._cell(cell, item.serial, x + place * self.pitch, y, column + place + 1) for cell in cells]
@@ -145,16 +170,27 @@ class MatrixChart:
 
     def _cell(self, cell: Cell, serial: str, x: float, y: float, column: int) -> Markup:
         name = fit(self.grid.officials[cell.official][0], 400, 15)
-        height = (_HIGH - 3 * (len(cell.bands) - 1)) / len(cell.bands)
-        bands = [role_mark(role, x, y + index * (height + 3), self.pitch - 1, height) for index, role in enumerate(cell.bands)]
+        height = (self.look.high - 3 * (len(cell.bands) - 1)) / len(cell.bands)
+        bands = [self.look.mark(role, x, y + index * (height + 3), self.pitch - 1, height) for index, role in enumerate(cell.bands)]
         if cell.bands not in (("leader",), ("head",)):  # these fill the cell; of others the gaps must answer a pointer too
-            whole = element("rect", x=x, y=y, width=self.pitch - 1, height=_HIGH, fill="none", pointer_events="all", class_="hit")
+            whole = element("rect", x=x, y=y, width=self.pitch - 1, height=self.look.high, fill="none", pointer_events="all", class_="hit")
             bands.insert(0, whole)
         said = self.words["cell_label"].format(official=name, serial=fit(serial, 200, 15), roles=roles_said(cell.bands, self.words))
         return element(
             "g", *bands, class_="cell twice" if len(cell.bands) > 1 else "cell", role="gridcell", tabindex=-1,
-            aria_colindex=column, aria_label=said, data_show="matrix", data_row=cell.row,
+            aria_colindex=column, aria_label=said, **self._data(cell),
         )  # fmt: skip
+
+    def _data(self, cell: Cell) -> dict[str, object]:
+        """What the page's script is to show for a cell: a row of the matrix, or a mark with its kind."""
+        if self.look.data == "row":
+            return {"data_show": "matrix", "data_row": cell.row}
+        return {"data_mark": cell.row, "data_kind": self.grid.officials[cell.official][1]}
+
+
+def names_class(width: float) -> str:
+    """The class of a column of names that stays in view; where it would leave a telephone no room, it does not."""
+    return "names" if width <= 230 else "names broad"
 
 
 def roles_said(bands: tuple[str, ...], words: dict[str, str]) -> str:

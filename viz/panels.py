@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.errors import DataError, UsageError
 from graph.table import Source, Table
 from viz.grids import Grid, grid, listed, ranges, row_order
+from viz.offices import Office, offices
 from viz.words import ROLE_ORDER
 
 
@@ -48,23 +48,12 @@ def panels(coverage: Table, matrix: Table) -> list[Panel]:
     Raises `DataError` when an organization's number of items is not in the coverage answer's denominator, and
     `UsageError` when the answer compares versions of a list: the matrix does not tell them apart.
     """
-    if any(column.name == "form_date" for column in coverage.columns):
-        raise UsageError("the picture shows one version of each list, not several", do="Name one list, or leave out --all-versions.")
-    names = _organizations(coverage, matrix)
-    return [_panel(name, coverage, matrix, alone=len(names) == 1) for name in names]
+    return [_panel(office, coverage, matrix) for office in offices(coverage, matrix)]
 
 
-def _organizations(coverage: Table, matrix: Table) -> list[str]:
-    found = [str(name) for name in coverage.denominator.get("organizations", ())]
-    found += [str(row["organization"]) for row in (*coverage.rows, *matrix.rows) if row.get("organization")]
-    found += [source.organization for source in coverage.documents[:1]] or [""]
-    unique = list(dict.fromkeys(found))
-    return [name for name in unique if name] or [""]
-
-
-def _panel(name: str, coverage: Table, matrix: Table, *, alone: bool) -> Panel:
+def _panel(office: Office, coverage: Table, matrix: Table) -> Panel:
     def ours(rows: Sequence[dict[str, Any]]) -> list[tuple[int, dict[str, Any]]]:
-        return [(index, row) for index, row in enumerate(rows) if alone or row.get("organization") == name]
+        return [(index, row) for index, row in enumerate(rows) if office.alone or row.get("organization") == office.name]
 
     cells, counted = ours(matrix.rows), ours(coverage.rows)
     ranked = [str(row["official"]) for _, row in counted]
@@ -72,23 +61,13 @@ def _panel(name: str, coverage: Table, matrix: Table, *, alone: bool) -> Panel:
     grids = tuple(grid(document, [pair for pair in cells if str(pair[1].get("document") or "") == document], ranked)
                   for document in documents)  # fmt: skip
     return Panel(
-        name,
-        tuple(source for source in coverage.documents if alone or source.organization == name),
-        _total(coverage, name),
-        coverage.n if alone else len(counted),
+        office.name,
+        office.sources,
+        office.total,
+        coverage.n if office.alone else len(counted),
         tuple(_bar(index, row, cells) for index, row in counted),
         grids,
     )
-
-
-def _total(coverage: Table, name: str) -> int:
-    """The organization's number of items, which stands alone or as {"items": number}."""
-    by_organization = coverage.denominator.get("organizations")
-    stated = by_organization.get(name) if by_organization else coverage.denominator
-    total = stated.get("items") if isinstance(stated, Mapping) else stated
-    if total is None:
-        raise DataError(f"no number of items for {name!r}", where="coverage answer", do="Give it in the answer's denominator.")
-    return int(total)
 
 
 def _bar(index: int, row: dict[str, Any], cells: Sequence[tuple[int, dict[str, Any]]]) -> Bar:

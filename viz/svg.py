@@ -16,11 +16,9 @@ _LONGEST = 120  # code points; also bounds a name made of combining marks, which
 
 def element(name: str, /, *children: str, **attributes: object) -> Markup:
     """An element; attribute names take `_` for `-` and a trailing one for a Python keyword; None is left out."""
-    written = Markup("").join(
-        Markup(' {}="{}"').format(_attribute(key), _number(value)) for key, value in attributes.items() if value is not None
-    )
-    inside = Markup("").join(escape(child) for child in children)
-    return Markup("<{0}{1}>{2}</{0}>").format(name, written, inside)
+    written = "".join(f' {_attribute(key)}="{escape(_number(value))}"' for key, value in attributes.items() if value is not None)
+    inside = "".join(escape(child) for child in children)
+    return Markup(f"<{name}{written}>{inside}</{name}>")  # noqa: S704 - values and children were escaped, names are our own
 
 
 def drawing(width: float, height: float, *children: str, **attributes: object) -> Markup:
@@ -29,18 +27,20 @@ def drawing(width: float, height: float, *children: str, **attributes: object) -
     return element("svg", *children, xmlns="http://www.w3.org/2000/svg", font_family=FONTS, **size, **attributes)
 
 
-def label(text: str, x: float, y: float, size: int, *, class_: str = "ink", anchor: str | None = None) -> Markup:
-    """One line of text standing on `y`; of its classes ink or muted gives the colour, strong the weight."""
+def label(text: str, x: float, y: float, size: int, *, class_: str = "ink", anchor: str | None = None, **more: object) -> Markup:
+    """One line of text standing on `y`; of its classes ink, muted or on gives the colour, strong the weight."""
     classes = class_.split()
     return element(
         "text", printable(text), x=float(x), y=float(y), font_size=size, class_=class_, text_anchor=anchor,
-        fill=LIGHT["muted" if "muted" in classes else "ink"], font_weight=600 if "strong" in classes else None,
+        fill=LIGHT[next((name for name in ("muted", "on") if name in classes), "ink")],
+        font_weight=600 if "strong" in classes else None, **more,
     )  # fmt: skip
 
 
-def block(kind: str, x: float, y: float, width: float, height: float, *, rx: float | None = None) -> Markup:
-    """A rectangle in the colour `kind` of the theme, its corners rounded by `rx`."""
-    return element("rect", class_=kind, fill=LIGHT[kind], x=float(x), y=float(y), width=float(width), height=float(height), rx=rx)
+def block(kind: str, x: float, y: float, width: float, height: float, *, rx: float | None = None, **more: object) -> Markup:
+    """A rectangle in the colour `kind` of the theme, its corners rounded by `rx`; `more` are further attributes."""
+    place = {"x": float(x), "y": float(y), "width": float(width), "height": float(height), "rx": rx}
+    return element("rect", class_=kind, fill=LIGHT[kind], **place, **more)
 
 
 def role_mark(role: str, x: float, y: float, width: float, height: float) -> Markup:
@@ -84,8 +84,8 @@ def _em(character: str) -> float:
     return 1.0 if unicodedata.east_asian_width(character) in "WF" else 0.58
 
 
-def _attribute(name: str) -> Markup:
-    return Markup(name.rstrip("_").replace("_", "-"))  # noqa: S704 - a keyword of our own code
+def _attribute(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def _number(value: object) -> object:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from graph.table import Lang
+from viz.words_charts import CHART_WORDS
+from viz.words_compare import COMPARE_WORDS
+from viz.words_network import NETWORK_WORDS
+from viz.words_risks import RISK_WORDS
 
 _WORDS: dict[str, tuple[str, str]] = {
     # roles, and the letter that stands for each beside its colour
@@ -100,10 +104,12 @@ _WORDS: dict[str, tuple[str, str]] = {
 ROLE_ORDER = ("leader", "head", "handler", "other")
 IN_SCRIPT = (
     *ROLE_ORDER, "post", "found_officials", "found_items", "found_nothing", "named", "organization", "document", "item", "item_serial",
-    "roles", "departments", "chains", "quote", "place", "place_of", "items", "by_part", "join",
+    "roles", "departments", "chains", "quote", "place", "place_of", "items", "by_part", "join", "see_also", "found_marks",
 )  # fmt: skip
 
 
 def words(lang: Lang) -> dict[str, str]:
     """Every word of the pages in one language."""
-    return {key: pair[0 if lang == "zh" else 1] for key, pair in _WORDS.items()}
+    return {
+        key: pair[0 if lang == "zh" else 1] for key, pair in (CHART_WORDS | RISK_WORDS | COMPARE_WORDS | _WORDS | NETWORK_WORDS).items()
+    }

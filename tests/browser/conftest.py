@@ -37,15 +37,17 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def show(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Shown]]:
-    """Open a page, offline, from a file; options are those of a browser context."""
+    """Open a page, offline, from a file, and wait until its scripts have run or not; options are those of a browser context."""
     contexts: list[Any] = []
 
-    def opened(html: str, **options: Any) -> Shown:
+    def opened(html: str, *, started: bool = True, **options: Any) -> Shown:
         path = tmp_path / f"page-{len(contexts)}.html"
         write_page(html, path)
         contexts.append(browser.new_context(offline=True, **options))
         shown = Shown(contexts[-1].new_page())
         shown.page.goto(path.as_uri())
+        if started:
+            shown.page.wait_for_selector("script[type='text/plain']", state="detached")
         return shown
 
     yield opened

@@ -33,8 +33,11 @@ def contrast(one: str, other: str) -> float:
 def test_contrast_meets_wcag_aa(theme):
     for text, ground in product(("ink", "muted", "accent"), ("paper", "raised", "track")):
         assert contrast(theme[text], theme[ground]) >= 4.5, (text, ground)
-    for mark, ground in product(("leader", "head", "handler", "other", "total"), ("paper", "raised")):
+    marks = ("leader", "head", "handler", "other", "total", "first", "second", "third", "fourth", "rest")
+    for mark, ground in product(marks, ("paper", "raised")):
         assert contrast(theme[mark], theme[ground]) >= 3, (mark, ground)
+    for step, ink in ((1, "ink"), (2, "ink"), (3, "ink"), (4, "on"), (5, "on")):
+        assert contrast(theme[ink], theme[f"heat{step}"]) >= 4.5, step
     assert contrast(theme["ink"], theme["mark"]) >= 4.5
 
 

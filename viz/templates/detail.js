@@ -1,14 +1,4 @@
-// The panel that says what a bar or a cell stands for, with the printed words and their place.
-const detail = one("#detail");
-let opener = null;
-
-function field(body, key, text, kind = "") {
-  if (!text) return;
-  const group = made("div", "", kind.includes("broad") ? "broad" : "");
-  group.append(made("dt", say(key)), made("dd", text, kind));
-  body.append(group);
-}
-
+// What a bar or a cell stands for, in the panel: with the printed words and their place.
 /** Each place of the printed words: row, column, and code points from start to end. */
 function places(row) {
   const starts = listed(row.start), ends = listed(row.end), rows = listed(row.row), columns = listed(row.column);
@@ -39,21 +29,19 @@ function percent(share) {
   return share === null || share === undefined ? "–" : `${(share * 100).toFixed(1)}%`;
 }
 
+/** What a cell of the matrix or a bar of the coverage stands for. */
+function describeRow(mark) {
+  const table = mark.dataset.show, index = Number(mark.dataset.row), row = record(table, index);
+  showPanel(row.official + (row.kind === "post" ? ` · ${say("post")}` : ""), (body) => {
+    if (table === "matrix") describeCell(row, body, index);
+    else describeBar(row, body, index);
+    if (!page.alone) field(body, "organization", row.organization);
+  }, mark);
+}
+
 function openDetail(mark) {
-  const table = mark.dataset.show, index = Number(mark.dataset.row);
-  const row = record(table, index), body = one("#detail-body");
-  closeDetail(false);
-  opener = mark;
-  opener.classList.add("open");
-  const kind = row.kind === "post" ? ` · ${say("post")}` : "";
-  one("#detail-title").textContent = row.official + kind;
-  body.replaceChildren();
-  if (table === "matrix") describeCell(row, body, index);
-  else describeBar(row, body, index);
-  if (!page.alone) field(body, "organization", row.organization);
-  detail.hidden = false;
-  document.documentElement.classList.add("detailed");
-  detail.scrollTop = 0;
+  if (mark.dataset.mark === undefined) describeRow(mark);
+  else describeMark(mark);
   detail.focus({ preventScroll: true });
   keepInView(mark);
 }
@@ -64,25 +52,12 @@ function keepInView(mark) {
   if (hidden > 0) window.scrollBy({ top: hidden });
 }
 
-function closeDetail(giveBack = true) {
-  if (!opener) return;
-  detail.hidden = true;
-  document.documentElement.classList.remove("detailed");
-  opener.classList.remove("open");
-  if (giveBack) opener.focus({ preventScroll: true });
-  opener = null;
-}
-
-one("#detail-close").addEventListener("click", () => closeDetail());
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") closeDetail();
-});
 document.addEventListener("click", (event) => {
-  const mark = event.target.closest("[data-show]");
+  const mark = event.target.closest("[data-show], [data-mark]");
   if (mark) openDetail(mark);
 });
 document.addEventListener("keydown", (event) => {
-  const mark = event.target.closest("[data-show]");
+  const mark = event.target.closest("[data-show], [data-mark]");
   if (!mark || (event.key !== "Enter" && event.key !== " ")) return;
   event.preventDefault();
   openDetail(mark);

@@ -57,9 +57,15 @@ all(".grid").forEach((grid) => {
   grid.addEventListener("pointerleave", hideTip);
 });
 
-function showTip(cell) {
+/** What the tip says of a cell: of the matrix, or of another chart's mark. */
+function tipLines(cell) {
+  if (cell.dataset.mark !== undefined) return markTip(cell);
   const index = Number(cell.dataset.row), row = record("matrix", index);
-  tip.replaceChildren(made("p", row.official), made("p", `${row.item_serial}  ${row.item}`), made("p", page.said[index], "muted"));
+  return [made("p", row.official), made("p", `${row.item_serial}  ${row.item}`), made("p", page.said[index], "muted")];
+}
+
+function showTip(cell) {
+  tip.replaceChildren(...tipLines(cell));
   tip.hidden = false;
   pointed = cell;
   placeTip();
@@ -75,12 +81,12 @@ function placeTip() {
   tip.style.top = `${above > 8 ? above : here.bottom + 10}px`;
 }
 
-/** A frame around the item's column. */
+/** A frame around the cell's column. */
 function drawGuide(cell) {
   one(".guide")?.remove();
-  const grid = cell.closest(".grid"), box = one("rect", cell), frame = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  const grid = cell.closest(".grid"), box = one("rect", cell), top = Number(grid.dataset.head ?? 52) - 4.5, frame = document.createElementNS("http://www.w3.org/2000/svg", "rect");
   const x = Number(box.getAttribute("x")) - 1.5, width = Number(box.getAttribute("width")) + 3;
-  const values = { class: "guide", x, width, y: 47.5, height: grid.viewBox.baseVal.height - 51 };
+  const values = { class: "guide", x, width, y: top, height: grid.viewBox.baseVal.height - top - 3.5 };
   Object.entries(values).forEach(([name, value]) => frame.setAttribute(name, value));
   grid.append(frame);
 }

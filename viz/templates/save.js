@@ -1,4 +1,4 @@
-// Saving a table as CSV and a chart as SVG, made here from what the page holds.
+// Saving a table as CSV, and what a saved picture needs to stand alone, made here from what the page holds.
 function save(name, type, text) {
   const link = made("a");
   link.href = URL.createObjectURL(new Blob([text], { type }));
@@ -28,23 +28,30 @@ function svgElement(name, attributes, text = "") {
   return element;
 }
 
-/** The legend of the matrix in one line, as the page shows it. */
-function svgLegend(y) {
-  const line = svgElement("g", { transform: `translate(0 ${y})` });
-  let x = 0;
-  all("#legend li").forEach((entry) => {
-    const swatch = one("svg", entry).cloneNode(true);
-    swatch.setAttribute("x", x);
-    line.append(swatch, svgElement("text", { x: x + 14, y: 15, "font-size": 13, fill: "#1d1f22" }, all("b, span", entry).map((part) => part.textContent).join("  ")));
-    x += entry.getBoundingClientRect().width + 34;
+/** The legend as the page shows it, its entries in one line or, where that is too long, in several of 22 pixels. */
+function svgLegend(entries, y, room) {
+  const lines = svgElement("g", { transform: `translate(0 ${y})` });
+  let x = 0, line = 0;
+  entries.forEach((entry) => {
+    const width = entry.getBoundingClientRect().width + 34;
+    if (x > 0 && x + width > room) [x, line] = [0, line + 22];
+    const swatch = one("svg", entry)?.cloneNode(true);
+    const text = all("b, span", entry).map((part) => part.textContent).join("  ");
+    if (swatch) {
+      swatch.setAttribute("x", x);
+      swatch.setAttribute("y", line);
+      lines.append(swatch);
+    }
+    lines.append(svgElement("text", { x: x + (swatch ? swatch.width.baseVal.value + 8 : 0), y: line + 15, "font-size": 13, fill: "#1d1f22" }, text));
+    x += width;
   });
-  return line;
+  return { lines, height: entries.length ? line + 32 : 0 };
 }
 
 /** The chart with its title, legend and notice, so that it says what it is wherever it ends up. */
-function standalone(chart, heading, sources, withLegend) {
+function standalone(chart, heading, sources, entries) {
   const { width, height } = chart.viewBox.baseVal;
-  const top = withLegend ? 84 : 52, wide = Math.max(width, 640);
+  const wide = Math.max(width, 640), legend = svgLegend(entries, 50, wide), top = legend.height + 52;
   const outer = svgElement("svg", {
     xmlns: "http://www.w3.org/2000/svg", viewBox: `-24 -24 ${wide + 48} ${height + top + 92}`, width: wide + 48, height: height + top + 92,
     "font-family": chart.getAttribute("font-family"),
@@ -52,23 +59,25 @@ function standalone(chart, heading, sources, withLegend) {
   const copy = chart.cloneNode(true);
   copy.setAttribute("y", top);
   all(".guide", copy).forEach((guide) => guide.remove());
+  all(".off", copy).forEach((element) => element.remove());
   all("[tabindex]", copy).forEach((element) => element.removeAttribute("tabindex"));
   outer.append(
     svgElement("rect", { x: -24, y: -24, width: wide + 48, height: height + top + 92, fill: "#ffffff" }),
     svgElement("text", { x: 0, y: 18, "font-size": 18, "font-weight": 600, fill: "#1d1f22" }, heading),
     svgElement("text", { x: 0, y: 38, "font-size": 13, fill: "#5b5f66" }, sources),
-    ...(withLegend ? [svgLegend(50)] : []), copy,
+    legend.lines, copy,
     svgElement("text", { x: 0, y: height + top + 32, "font-size": 12, fill: "#5b5f66" }, page.notice),
   );
   return new XMLSerializer().serializeToString(outer);
 }
 
+/** The table of that name as the page shows it now; a page that makes its tables on demand says so in `page.make`. */
+function savedTable(name) {
+  if (page.make?.[name]) page.tables[name] = page.make[name]();
+  return csv(name);
+}
+
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-csv], [data-save]");
-  if (!button) return;
-  if (button.dataset.csv) return save(`quanpu-${button.dataset.csv}.csv`, "text/csv;charset=utf-8", csv(button.dataset.csv));
-  const figure = button.closest("figure"), isGrid = button.dataset.save === "grid";
-  const chart = one(isGrid ? ".grid" : ".wide svg", figure);
-  const heading = [one("h3", figure)?.textContent, one("h2", figure.closest("section")).lastChild.textContent].filter(Boolean).join(" · ");
-  save(`quanpu-${button.dataset.save}.svg`, "image/svg+xml", standalone(chart, heading, figure.dataset.sources, isGrid));
+  const name = event.target.closest("[data-csv]")?.dataset.csv;
+  if (name) save(`quanpu-${name}.csv`, "text/csv;charset=utf-8", savedTable(name));
 });
