@@ -15,6 +15,7 @@ from graph.errors import SourceError, UsageError, unknown
 from graph.schema import FIELDS
 from graph.stores.readonly import check_reads_only
 from graph.table import Column
+from queries.params import LOADER, PARAM_TYPES, Param, read_map
 from queries.steps import STEPS
 
 FOLDER = Path(__file__).parent / "catalogue"
@@ -43,8 +44,9 @@ REQUIRED = {
     "cypher",
 }
 OPTIONAL = {"params", "step", "subjects", "levels", "across", "versions"}
-COLUMN_KINDS = ("text", "int", "number", "share", "list", "bool")
-PARAM_TYPES: Mapping[str, type] = {"str": str, "int": int, "float": float, "bool": bool, "list": list, "map": dict}
+COLUMN_KINDS = ("text", "code", "int", "number", "share", "list", "bool")
+VERSIONS = ("current", "all", "date", "pair")
+PARAM_KEYS = {"type", "default", "choices", "help", "values", "range"}
 VOCAB = Path(__file__).parent / "vocab"
 # the items that a question is about; every card's Cypher starts from `{items}`
 ITEMS = """MATCH (d:Document) WHERE d.id IN $documents
@@ -54,34 +56,37 @@ WHERE ($department IS NULL OR EXISTS { MATCH (u:Department)-[:HANDLES]->(i) WHER
 # the filter role keeps items with an official in that part; where a question has its own parameter role, only such slots count
 IN_ROLE = """
   AND ($role IS NULL OR EXISTS { MATCH (:Official)-[x:RESPONSIBLE_FOR]->(i) WHERE x.role = $role })"""
+# one row per slot of whoever counts at the level: a mention of an official in a part, a unit's chain, or the office itself.
+# Units and the office play no part, so a role other than any leaves none of them.
+HOLDERS = """{items}
+MATCH (p:Official)-[r:RESPONSIBLE_FOR]->(i)
+WHERE $level IN ['official', p.kind] AND $role IN ['any', r.role]
+RETURN p.id AS holder, p.name AS official, i.id AS _item, r.role AS role, r.chain AS chain, d.organization AS organization,
+       d.form_date AS form_date, d.current AS current
+UNION ALL
+{items}
+MATCH (p:Department)-[h:HANDLES]->(i)
+WHERE $level = 'department' AND $role = 'any'
+RETURN DISTINCT p.id AS holder, p.name AS official, i.id AS _item, 'unit' AS role, h.chain AS chain, d.organization AS organization,
+       d.form_date AS form_date, d.current AS current
+UNION ALL
+{items}
+MATCH (d)-[:ISSUED_BY]->(p:Organization)
+WHERE $level = 'organization' AND $role = 'any'
+RETURN p.id AS holder, p.name AS official, i.id AS _item, 'office' AS role, 1 AS chain, d.organization AS organization,
+       d.form_date AS form_date, d.current AS current"""
+# how many items there are, on how many of them somebody counts at the level, and how many such holders there are
+NAMED = """{items}
+OPTIONAL MATCH (p:Official)-[r:RESPONSIBLE_FOR]->(i)
+WHERE $level IN ['official', p.kind] AND $role IN ['any', r.role]
+OPTIONAL MATCH (u:Department)-[:HANDLES]->(i)
+WHERE $level = 'department' AND $role = 'any'
+WITH i.id AS item, coalesce(p.id, u.id, CASE WHEN $level = 'organization' AND $role = 'any' THEN d.organization END) AS holder
+RETURN count(DISTINCT item) AS items, count(DISTINCT CASE WHEN holder IS NOT NULL THEN item END) AS items_named,
+       count(DISTINCT holder) AS officials"""
+FRAGMENTS = {"{holders}": HOLDERS, "{named}": NAMED}
 # given to every query by the runner
 GIVEN = frozenset({"documents", "department", "category", "role", "denominator"})
-
-
-@dataclass(frozen=True, slots=True)
-class Param:
-    """A parameter of a question. `choices` empty: any value."""
-
-    name: str
-    type: str
-    default: Any
-    help: str
-    choices: tuple[Any, ...] = ()
-
-    def convert(self, text: Any) -> Any:
-        """A value as typed on a command line. Raises UsageError for one that does not fit."""
-        value = _converted(self, text) if isinstance(text, str) else self._fitting(text)
-        if self.choices and value not in self.choices:
-            raise unknown(f"value for {self.name}", str(text), [str(choice) for choice in self.choices])
-        return value
-
-    def _fitting(self, value: Any) -> Any:
-        """A value given in Python. Raises UsageError for another type; None stands for a default of None."""
-        kinds = (int, float) if self.type == "float" else PARAM_TYPES[self.type]
-        wrong_bool = isinstance(value, bool) and self.type != "bool"
-        if (value is None and self.default is None) or (isinstance(value, kinds) and not wrong_bool):
-            return value
-        raise unknown(f"value for {self.name}", repr(value), [], see=f"It takes {self.type}: {self.help}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,8 @@ class QueryCard:
     """One question. `order` sorts rows (a leading - descends); `evidence` names the fields whose cells prove a row.
 
     `levels`: what the parameter level may fall back to, finest first, when it is auto. `across`: asked once over all
-    organizations, whose names stand in its own columns. `versions`: current, or all with the superseded ones.
+    organizations, whose names stand in its own columns. `versions`: the current ones; all; those in force on the parameter date;
+    or a pair, v1 and v2, that is compared.
     """
 
     id: str
@@ -127,6 +133,8 @@ class QueryCard:
         return self._expand(self.denominator)
 
     def _expand(self, text: str) -> str:
+        for name, fragment in FRAGMENTS.items():
+            text = text.replace(name, fragment)
         return text.replace("{items}", ITEMS if self.counts_roles else ITEMS + IN_ROLE)
 
 
@@ -156,7 +164,7 @@ def find_card(name: str) -> QueryCard:
 def read_card(path: Path) -> QueryCard:
     """Read and check one card. Raises SourceError with the file and what is wrong."""
     try:
-        entry = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        entry = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506
         return _checked(path, entry)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
@@ -179,7 +187,7 @@ def _checked(path: Path, entry: Mapping[str, Any]) -> QueryCard:
     _need(entry["group"] in GROUPS and entry["group"] == path.parent.name, f"group {entry['group']!r} is not its folder's")
     _need(set(entry["evidence"]) <= set(FIELDS), "evidence names a field that the schema has not")
     _need(not entry.get("step") or entry["step"] in STEPS, f"no step {entry.get('step')!r}")
-    _need(entry.get("versions", "current") in ("current", "all"), "versions is current or all")
+    _need(entry.get("versions", "current") in VERSIONS, f"versions is one of {', '.join(VERSIONS)}")
     card = QueryCard(
         id=entry["id"], code=entry["code"], question=_both(entry, "question"), definition=entry["definition"], why=entry["why"],
         limits=_both(entry, "limits"), group=entry["group"], params=tuple(_param(n, p) for n, p in (entry.get("params") or {}).items()),
@@ -195,8 +203,12 @@ def _checked(path: Path, entry: Mapping[str, Any]) -> QueryCard:
 def _check_names(card: QueryCard) -> None:
     declared = {param.name for param in card.params}
     used = set(re.findall(r"\$(\w+)", card.expanded + card.expanded_denominator)) - (GIVEN - declared)
+    if any(fragment in card.cypher + card.denominator for fragment in FRAGMENTS):
+        _need({"level", "role"} <= declared, "{holders} and {named} need the params level and role")
     _need(used <= declared, f"params lacks {', '.join(sorted(used - declared))}")
-    _need(bool(card.step) or declared <= used, f"params never used: {', '.join(sorted(declared - used))}")
+    needed = {"date": {"date"}, "pair": {"v1", "v2"}}.get(card.versions, set())
+    _need(needed <= declared, f"versions: {card.versions} needs the parameters {', '.join(sorted(needed))}")
+    _need(bool(card.step) or declared <= used | needed, f"params never used: {', '.join(sorted(declared - used))}")
     columns = {column.name for column in card.columns}
     _need({name.lstrip("-") for name in card.order} <= columns, "order names no column")
     _need(not card.subjects or card.subjects.startswith("/") or card.subjects in columns, "subjects names no column")
@@ -212,23 +224,18 @@ def _check_names(card: QueryCard) -> None:
 
 def _param(name: str, entry: Mapping[str, Any]) -> Param:
     _need(entry["type"] in PARAM_TYPES, f"parameter {name} has no known type")
-    default = entry.get("default")
+    _need(not set(entry) - PARAM_KEYS, f"parameter {name} has unknown {', '.join(sorted(set(entry) - PARAM_KEYS))}")
+    default, file = entry.get("default"), ""
     if entry["type"] == "map":  # its default is a file of queries/vocab
-        default = read_map(VOCAB / entry["default"])
-    return Param(name, entry["type"], default, entry["help"], tuple(entry.get("choices") or ()))
-
-
-def read_map(path: Path) -> dict[str, Any]:
-    """A YAML file of names and values. Raises UsageError for one that can't be read."""
-    try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise UsageError(
-            f"can't be read ({' '.join(str(error).split())})", where=str(path), do="Give a YAML file of names and lists."
-        ) from error
-    if not isinstance(entries, dict):
-        raise UsageError("this holds no names and values", where=str(path), do="Give a YAML file of names and lists.")
-    return entries
+        file = entry["default"]
+        default = read_map(VOCAB / file, file)
+    values, limits = entry.get("values") or "", entry.get("range")
+    if values:
+        check_reads_only(values)
+        _need(bool(re.search(r"\bAS value\b", values)), f"parameter {name}: values returns no column value")
+    _need(limits is None or (len(limits) == 2 and limits[0] < limits[1]), f"parameter {name}: range is the least and the most")
+    choices = tuple(entry.get("choices") or ())
+    return Param(name, entry["type"], default, entry["help"], choices, values, (limits[0], limits[1]) if limits else None, file)
 
 
 def _column(name: str, entry: Mapping[str, Any]) -> Column:
@@ -239,19 +246,6 @@ def _column(name: str, entry: Mapping[str, Any]) -> Column:
 def _both(entry: Mapping[str, Any], key: str) -> Mapping[str, str]:
     _need(set(entry[key]) == {"zh", "en"}, f"{key} is needed in zh and en")
     return dict(entry[key])
-
-
-def _converted(param: Param, text: str) -> Any:
-    try:
-        if param.type == "bool":
-            return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}[text.lower()]
-        if param.type == "map":
-            return read_map(Path(text))
-        if param.type == "list":
-            return [part.strip() for part in re.split(r"[,，、]", text) if part.strip()]
-        return PARAM_TYPES[param.type](text)
-    except (KeyError, ValueError):
-        raise unknown(f"value for {param.name}", text, [], see=f"It takes {param.type}: {param.help}") from None
 
 
 def _need(condition: bool, message: str) -> None:

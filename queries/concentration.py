@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import mul
 
 
 def hhi(counts: Sequence[float]) -> float:
@@ -11,7 +12,7 @@ def hhi(counts: Sequence[float]) -> float:
     O. C. Herfindahl (1950), Concentration in the U.S. Steel Industry; A. O. Hirschman (1945).
     """
     total = sum(counts)
-    return sum((count / total) ** 2 for count in counts) if total else 0.0
+    return sum(map(mul, counts, counts)) / total**2 if total else 0.0
 
 
 def normalized_hhi(counts: Sequence[float]) -> float:
@@ -32,7 +33,7 @@ def gini(counts: Sequence[float]) -> float:
     """Gini coefficient, sum of (2i - n - 1) x_i over n times the total, x sorted upwards: 0 when even. 0 for no counts."""
     values = sorted(counts)
     n, total = len(values), sum(values)
-    return sum((2 * k - n - 1) * x for k, x in enumerate(values, 1)) / (n * total) if total else 0.0
+    return sum(map(mul, range(1 - n, n, 2), values)) / (n * total) if total else 0.0
 
 
 def concentration_ratio(counts: Sequence[float], k: int) -> float:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection, Iterable
 
 from graph import schema
 from graph.errors import unknown
 from graph.stores.base import Store
+from graph.stores.copy import Copied
 from graph.table import Column, Lang, Table, plain_table
 from queries.card import GROUPS, QueryCard, catalogue
 
@@ -22,6 +23,11 @@ SCHEMA_COLUMNS = (
 CARD_COLUMNS = (
     Column("code", "编号", "Code"), Column("id", "标识", "Id"), Column("group", "组", "Group"), Column("question", "问题", "Question"),
 )  # fmt: skip
+COPIED_COLUMNS = (
+    Column("name", "名称", "Name"), Column("organization", "机关", "Organization"), Column("form_date", "填表日期", "Form date"),
+    Column("items", "事项数", "Items", "int"), Column("nodes", "节点", "Nodes", "int"), Column("edges", "边", "Edges", "int"),
+    Column("status", "处理", "Status"), Column("kept", "存有文件", "File kept", "bool"),
+)  # fmt: skip
 STATUS_COLUMNS = (Column("what", "内容", "What"), Column("name", "名称", "Name"), Column("count", "数量", "Count", "int"))
 
 
@@ -29,6 +35,17 @@ def documents_table(store: Store, *, lang: Lang) -> Table:
     """The loaded documents."""
     rows = [{column.name: getattr(record, column.name) for column in DOCUMENT_COLUMNS} for record in store.documents()]
     return plain_table(rows, DOCUMENT_COLUMNS, lang=lang)
+
+
+def copied_table(copied: Iterable[Copied], kept: Collection[str]) -> Table:
+    """What was copied from store to store; `kept` are the hashes of the documents whose files lie beside the target."""
+    rows = [
+        {"name": entry.document.name, "organization": entry.document.organization, "form_date": entry.document.form_date,
+         "items": entry.document.items, "nodes": entry.nodes, "edges": entry.edges, "status": entry.status,
+         "kept": entry.document.sha256 in kept}
+        for entry in copied
+    ]  # fmt: skip
+    return plain_table(rows, COPIED_COLUMNS, lang="en")
 
 
 def status_table(store: Store, *, lang: Lang) -> Table:
@@ -56,37 +73,23 @@ def schema_table(*, lang: Lang) -> Table:
 
 def cards_table(*, group: str | None = None, find: str | None = None, lang: Lang) -> Table:
     """The catalogue, or the part of it in a group or with some words. Raises UsageError for an unknown group."""
-    if group and group not in GROUPS:
-        raise unknown("group", group, GROUPS)
-    cards = [card for card in catalogue().values() if not group or card.group == group]
+    wanted = _group(group) if group else None
+    cards = [card for card in catalogue().values() if wanted in (None, card.group)]
     if find:
-        cards = [
-            card for card in cards if find.casefold() in " ".join([card.id, card.code, *card.question.values(), card.definition]).casefold()
-        ]
+        cards = [card for card in cards if find.casefold() in _words(card)]
     rows = [{"code": card.code, "id": card.id, "group": GROUPS[card.group][lang], "question": card.question[lang]} for card in cards]
     return plain_table(rows, CARD_COLUMNS, lang=lang)
 
 
-def card_dict(card: QueryCard) -> dict[str, Any]:
-    """A card for JSON."""
-    return {
-        "id": card.id, "code": card.code, "group": card.group, "question": dict(card.question), "definition": card.definition,
-        "why": card.why, "limits": dict(card.limits),
-        "params": [{"name": p.name, "type": p.type, "default": p.default, "choices": list(p.choices), "help": p.help} for p in card.params],
-        "columns": [{"name": c.name, "zh": c.zh, "en": c.en, "kind": c.kind} for c in card.columns],
-        "denominator": card.expanded_denominator, "cypher": card.expanded, "step": card.step or None,
-    }  # fmt: skip
+def _group(name: str) -> str:
+    """A group by its name or by a heading that the list shows. Raises UsageError that offers the nearest."""
+    found = {text.casefold(): group for group, heading in GROUPS.items() for text in (group, *heading.values())}
+    if name.casefold() not in found:
+        raise unknown("group", name, GROUPS)
+    return found[name.casefold()]
 
 
-def card_text(card: QueryCard, lang: Lang) -> str:
-    """A card for reading."""
-    params = [f"  {p.name} = {p.default}  {p.help}{' (' + ', '.join(map(str, p.choices)) + ')' if p.choices else ''}" for p in card.params]
-    return "\n".join([
-        f"{card.code}  {card.id}", f"  {card.question['zh']}", f"  {card.question['en']}", "",
-        f"Definition: {card.definition}", f"Why: {card.why}", f"Limits: {card.limits[lang]}", "",
-        "Parameters:", *(params or ["  none"]),
-        "  and the filters --organization, --document, --department, --category, --role, --all-versions", "",
-        "Columns: " + ", ".join(column.name for column in card.columns), "",
-        "Cypher:", *(f"  {line}" for line in card.expanded.rstrip().splitlines()),
-        *([f"then the step `{card.step}` in queries/steps/"] if card.step else []), "",
-    ])  # fmt: skip
+def _words(card: QueryCard) -> str:
+    """What a search in the catalogue looks at."""
+    columns = " ".join(f"{column.name} {column.zh} {column.en}" for column in card.columns)
+    return " ".join([card.id, card.code, *card.question.values(), card.definition, card.why, *card.limits.values(), columns]).casefold()

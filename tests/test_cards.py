@@ -21,10 +21,12 @@ from graph.stores.embedded import EmbeddedStore
 from graph.table import SMALL_N
 from queries import concentration
 from queries.card import FOLDER, QueryCard, catalogue, find_card, read_card
-from queries.runner import Scope, bind, run_card
+from queries.params import Param
+from queries.runner import Scope, ask_values, bind, run_card
 
 CARDS = list(catalogue().values())
 CODES = [card.code for card in CARDS]
+CURRENT = [card for card in CARDS if card.versions in ("current", "date")]  # questions about one version at a time
 MARKET, ROADS, WATER = "云汐县市场监督管理局", "云汐县交通运输局", "云汐县水利局"
 # items of each office's current list
 ITEMS = {MARKET: 12, ROADS: 10, WATER: 8}
@@ -33,6 +35,11 @@ ITEMS = {MARKET: 12, ROADS: 10, WATER: 8}
 def ask(path: Path, code: str, **given: Any) -> dict[str, Any]:
     with quanpu.Database(str(path), must_exist=True) as database:
         return database.query(code, **given).to_dict()
+
+
+def known_values(path: Path, param: Param) -> list[str]:
+    with quanpu.Database(str(path), must_exist=True) as database:
+        return ask_values(database.store, param)
 
 
 # --- what a card says of itself ------------------------------------------------------------------------
@@ -106,18 +113,35 @@ def test_the_cypher_is_portable(card: QueryCard) -> None:
     assert not re.search(r"\{\w+\}", text), "a placeholder is left"
 
 
+# the samples' offices share no power; tests/queries/test_comparison.py asks of lists that do
+ROWLESS = {"X2"}
+# values for parameters without choices that are no words
+VALUES: dict[str, tuple[Any, ...]] = {
+    "bool": (True, False), "int": (1, 99), "float": (0.5, 1.0), "list": ([], ["水法"]), "map": ({},), "date": ("2024-05-21",),
+    "document": ("2023-06-01",),
+}  # fmt: skip
+
 # --- what comes back -----------------------------------------------------------------------------------
 
-KINDS: dict[str, type | tuple[type, ...]] = {"text": str, "int": int, "number": (int, float), "share": float, "list": list, "bool": bool}
+KINDS: dict[str, type | tuple[type, ...]] = {
+    "text": str,
+    "code": str,
+    "int": int,
+    "number": (int, float),
+    "share": float,
+    "list": list,
+    "bool": bool,
+}
 
 
 @pytest.mark.parametrize("card", CARDS, ids=CODES)
 def test_columns_are_what_comes_back(card: QueryCard, sample_store: Path) -> None:
-    answer = ask(sample_store, card.code, organization=ROADS)
+    answers = [ask(sample_store, card.code, organization=office) for office in ([MARKET] if card.versions == "pair" else ITEMS)]
     names = [column.name for column in card.columns]
-    assert [column["name"] for column in answer["columns"]] == names
-    assert answer["rows"]
-    for row in answer["rows"]:
+    assert all([column["name"] for column in answer["columns"]] == names for answer in answers)
+    rows = [row for answer in answers for row in answer["rows"]]
+    assert rows or card.code in ROWLESS
+    for row in rows:
         assert set(row) == set(names)
         for column in card.columns:
             value = row[column.name]
@@ -156,17 +180,20 @@ def test_serials_come_in_their_natural_order(code: str, sample_store: Path) -> N
 @pytest.mark.parametrize("card", CARDS, ids=CODES)
 def test_every_choice_of_every_parameter_runs(card: QueryCard, sample_store: Path) -> None:
     for param in card.params:
-        for choice in param.choices or (
-            {"bool": (True, False), "int": (1, 99), "list": ([], ["水法"])}.get(param.type) or ("measure", "立案", "x")
-        ):
+        known = [[name] if param.type == "list" else name for name in known_values(sample_store, param)]
+        values = ([], [ROADS]) if param.name == "peers" else known or VALUES.get(param.type)
+        for choice in param.choices or values or ("measure", "立案", "x"):
+            if card.versions == "pair" and param.name == "v1":
+                assert ask(sample_store, card.code, v1=choice, v2="2024-06-03")["rows"]
+                continue
             answer = ask(sample_store, card.code, **{param.name: choice})
-            assert answer["params"][param.name] == choice
+            assert answer["params"][param.name] == choice or (choice == "auto" and card.across)  # one answer says what auto came to
 
 
 @pytest.mark.parametrize("card", CARDS, ids=CODES)
 def test_the_answer_names_its_sources_and_says_what_it_is(card: QueryCard, sample_store: Path) -> None:
     answer = ask(sample_store, card.code)
-    dates = ["2023-06-01"] * (card.versions == "all") + ["2024-05-20", "2024-05-28", "2024-06-03"]
+    dates = ["2023-06-01"] * (card.versions in ("all", "pair")) + ["2024-05-20", "2024-05-28", "2024-06-03"]
     assert sorted(source["form_date"] for source in answer["documents"]) == dates
     assert "no fault" in answer["notice"]
     assert answer["question"] == card.question["en"]
@@ -211,9 +238,9 @@ def test_several_organizations_are_never_pooled(card: QueryCard, sample_store: P
         own_part = {name: value for name, value in parts[office].items() if name not in ("n", "level")}
         assert (own_part, parts[office]["n"]) == (alone["denominator"], alone["n"])
         assert alone["denominator"]["items"] == items
-        assert {source["form_date"] for source in alone["documents"]} == {
-            {MARKET: "2024-06-03", ROADS: "2024-05-20", WATER: "2024-05-28"}[office]
-        }
+        newest = {MARKET: "2024-06-03", ROADS: "2024-05-20", WATER: "2024-05-28"}[office]
+        before = {"2023-06-01"} if card.versions == "pair" and office == MARKET else set()
+        assert {source["form_date"] for source in alone["documents"]} == {newest} | before
 
 
 def test_one_name_in_two_offices_is_two_rows(tmp_path: Path) -> None:
@@ -264,7 +291,7 @@ def test_filters_that_leave_no_item_leave_an_empty_answer_with_its_denominator(c
     assert (answer["rows"], answer["denominator"]["items"]) == ([], 0)
 
 
-@pytest.mark.parametrize("card", CARDS, ids=CODES)
+@pytest.mark.parametrize("card", CURRENT, ids=lambda card: card.code)
 def test_a_superseded_version_counts_only_when_asked_for(card: QueryCard, sample_store: Path) -> None:
     default = ask(sample_store, card.code, organization=MARKET)
     older = ask(sample_store, card.code, document="2023-06-01")
@@ -272,6 +299,9 @@ def test_a_superseded_version_counts_only_when_asked_for(card: QueryCard, sample
     assert [source["form_date"] for source in default["documents"]] == ["2024-06-03"]
     assert [source["form_date"] for source in older["documents"]] == ["2023-06-01"]
     assert [source["form_date"] for source in every["documents"]] == ["2023-06-01", "2024-06-03"]
+    if card.across:  # its own columns name the offices, and of which version
+        assert len(every["rows"]) == len(default["rows"]) + len(older["rows"])
+        return
     for answer, date in ((default, "2024-06-03"), (older, "2023-06-01")):
         own = [{name: value for name, value in row.items() if name != "form_date"} for row in every["rows"] if row["form_date"] == date]
         assert own == answer["rows"]
@@ -408,10 +438,13 @@ def test_the_card_that_the_wrong_ones_are_made_from_is_right(tmp_path: Path) -> 
         (lambda card: card["columns"].update(extra={"zh": "多", "en": "Extra", "kind": "int"}), "extra"),
         (lambda card: card["columns"]["chains"].update(kind="number of"), "chains"),
         (lambda card: card["columns"]["chains"].pop("en"), "en"),
-        (lambda card: card.update(params={"role": {"type": "str", "help": "Never used"}}), "role"),
+        (lambda card: card["params"].update(role={"type": "str", "help": "Never used"}), "role"),
         (lambda card: card.update(cypher=card["cypher"] + " LIMIT $most"), "most"),
         (lambda card: card.update(params={"x": {"type": "colour", "help": "Which"}}, cypher=card["cypher"] + " LIMIT $x"), "x"),
-        (lambda card: card.update(cypher="CREATE (n:X) RETURN n.a AS item_serial, 1 AS item, 1 AS chains, 1 AS leaders"), "CREATE"),
+        (
+            lambda card: card.update(params={}, cypher="CREATE (n:X) RETURN n.a AS item_serial, 1 AS item, 1 AS chains, 1 AS leaders"),
+            "CREATE",
+        ),
         (lambda card: card.update(cypher="CALL dbms.x() YIELD a " + card["cypher"]), "dbms"),
         (lambda card: card.update(denominator="MATCH (n) DELETE n RETURN 1 AS items"), "DELETE"),
         (lambda card: card.update(order=["nothing"]), "order"),
@@ -419,6 +452,7 @@ def test_the_card_that_the_wrong_ones_are_made_from_is_right(tmp_path: Path) -> 
         (lambda card: card.update(evidence=["colour"]), "evidence"),
         (lambda card: card.update(step="nothing"), "step"),
         (lambda card: card.update(columns=[]), "columns"),
+        (lambda card: card.update(params={}, cypher="{holders}"), "level and role"),
         (lambda card: card["columns"].pop("chains"), "chains"),
         (lambda card: card.update(subjects="nothing"), "subjects"),
         (lambda card: card.update(params={"x": {"type": "str"}}, cypher=card["cypher"] + " LIMIT $x"), "help"),
@@ -522,7 +556,7 @@ def test_each_card_is_fast(seed_store: Path) -> None:
     for card in CARDS:
         begin = time.perf_counter()
         run_card(store, card)
-        assert time.perf_counter() - begin < 0.2, card.code
+        assert time.perf_counter() - begin < (2 if card.code == "X3" else 0.2), card.code  # X3 deals 5,000 times
 
 
 def test_search_counts_items_per_office(run_cli: Callable[..., Result], sample_store: Path) -> None:

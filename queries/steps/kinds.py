@@ -8,5 +8,5 @@ from typing import Any
 Row = dict[str, Any]
 # rows of the query, values of the parameters, the denominator -> rows of the answer
 Step = Callable[[list[Row], Mapping[str, Any], Mapping[str, Any]], list[Row]]
-# rows of the answer -> what they add to the denominator
+# rows (of the answer, or of the query before the step) -> what they add to the denominator
 Summary = Callable[[list[Row]], dict[str, Any]]

@@ -1,24 +1,26 @@
-"""Steps of the group risk: what copied cells share."""
+"""Steps of the group risk: what copied cells share, what occurs together, how a mix differs."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from queries import concentration
+from queries import concentration, cooccurrence
+from queries.cooccurrence import Profile, lift
 from queries.steps.kinds import Row, Step, Summary
 
 
 def templates(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[str, Any]) -> list[Row]:
-    """Rows {_item, serial, ordinal, passage, fingerprint, risk_type} to groups of items with the same risk cells."""
-    key_of = {"verbatim": "passage", "space": "fingerprint", "types": "risk_type"}[params["normalise"]]
+    """Rows {_item, serial, ordinal, passage, fingerprint, risk_types} to groups of items with the same risk cells."""
+    key_of = {"verbatim": "passage", "space": "fingerprint", "types": "risk_types"}[params["normalise"]]
     keys: dict[str, set[str]] = defaultdict(set)
     types: dict[str, set[str]] = defaultdict(set)
     serials: dict[str, tuple[str, int, str]] = {}
     for row in rows:
-        keys[row["_item"]].add(row[key_of] or "")
-        types[row["_item"]].update([row["risk_type"]] if row["risk_type"] else [])
+        same = row[key_of] if key_of == "risk_types" else [row[key_of]]
+        keys[row["_item"]].update(same or [""])
+        types[row["_item"]].update(row["risk_types"])
         serials[row["_item"]] = (row["document"], row["ordinal"], row["serial"] or "")
     groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for item in sorted(keys, key=lambda item: serials[item]):
@@ -38,5 +40,75 @@ def template_summary(rows: list[Row]) -> dict[str, Any]:
     return {"templates": len(sizes), "effective_templates": round(concentration.effective_number(sizes), 4)}
 
 
-STEPS: Mapping[str, Step] = {"templates": templates}
+def pairs(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[str, Any]) -> list[Row]:
+    """Rows {_item, fingerprint, risk_type} to pairs of types, tested over items and over templates (Bonferroni over all pairs)."""
+    items = item_profiles(rows)
+    in_templates = {(pair.first, pair.second): pair for pair in cooccurrence.pairs(template_profiles(rows))}
+    types = len(frozenset().union(*items.values()))
+    tests = types * (types - 1) / 2
+    return [
+        {"risk_a": pair.first, "risk_b": pair.second, "items": len(pair.holders), "jaccard": shown.jaccard, "lift": shown.lift,
+         "p_items": pair.p, "p_templates": copies.p, "significant_items": pair.p * tests <= params["alpha"],
+         "significant_templates": copies.p * tests <= params["alpha"], "_items": list(pair.holders)}
+        for pair in cooccurrence.pairs(items) for copies in [in_templates[pair.first, pair.second]]
+        for shown in [copies if params["unit"] == "template" else pair]
+    ]  # fmt: skip
+
+
+def recurrent_sets(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[str, Any]) -> list[Row]:
+    """Rows {_item, fingerprint, risk_type} to the closed sets of types that enough items have."""
+    items, templates = item_profiles(rows), template_profiles(rows)
+    closed = [types for types in cooccurrence.closed_sets(items.values()) if len(types) >= params["min_size"]]
+    by_profile: dict[Profile, list[str]] = defaultdict(list)
+    for item, profile in items.items():
+        by_profile[profile].append(item)
+    found = []
+    for types in closed:
+        having = sorted(item for profile, same in by_profile.items() if types <= profile for item in same)
+        if len(having) >= params["min_support"]:
+            copies = sum(types <= profile for profile in templates.values())
+            found.append({"risk_types": sorted(types), "size": len(types), "items": len(having), "templates": copies, "_items": having})
+    return found
+
+
+def official_mix(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[str, Any]) -> list[Row]:
+    """Rows {kind: official or type, id, name, _items} to the location quotient of each official and type that meet."""
+    officials = [row for row in rows if row["kind"] == "official" and len(row["_items"]) >= params["min_items"]]
+    types = [row for row in rows if row["kind"] == "type"]
+    return [
+        {"official": official["name"], "risk_type": risk["name"], "items": len(both), "official_items": len(official["_items"]),
+         "location_quotient": lift(len(both), len(official["_items"]), len(risk["_items"]), denominator["items"]), "_items": both}
+        for official in officials for risk in types if (both := sorted(set(official["_items"]).intersection(risk["_items"])))
+    ]  # fmt: skip
+
+
+def item_profiles(rows: list[Row]) -> dict[str, Profile]:
+    """The risk types of each item."""
+    return _profiles((row["_item"], row) for row in rows)
+
+
+def template_profiles(rows: list[Row]) -> dict[str, Profile]:
+    """The risk types of each template: items whose risk cells say the same, layout aside, are one."""
+    cells: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        cells[row["_item"]].add(row["fingerprint"])
+    return _profiles((" ".join(sorted(cells[row["_item"]])), row) for row in rows)
+
+
+def _profiles(keyed: Iterable[tuple[str, Row]]) -> dict[str, Profile]:
+    types: dict[str, set[str]] = defaultdict(set)
+    for key, row in keyed:
+        types[key].update([row["risk_type"]] if row["risk_type"] else [])
+    return {key: frozenset(found) for key, found in types.items()}
+
+
+def template_count(rows: list[Row]) -> dict[str, Any]:
+    """How many templates the rows of the query hold."""
+    return {"templates": len(template_profiles(rows))}
+
+
+STEPS: Mapping[str, Step] = {
+    "templates": templates, "risk_pairs": pairs, "recurrent_sets": recurrent_sets, "official_mix": official_mix,
+}  # fmt: skip
 SUMMARIES: Mapping[str, Summary] = {"templates": template_summary}
+COUNTS: Mapping[str, Summary] = {"risk_pairs": template_count, "recurrent_sets": template_count}

@@ -1,0 +1,160 @@
+"""Every answer of the catalogue in one folder, with an index and a summary, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.errors import QuanpuError, StoreError, UsageError
+from graph.table import NOTICE, Column, Format, Lang, Table, plain_table
+from queries.card import QueryCard, catalogue
+
+INDEX, SUMMARY = "index.csv", "summary.md"
+ENDINGS: dict[Format, str] = {"csv": "csv", "json": "json", "jsonl": "jsonl", "md": "md", "table": "txt"}
+COLUMNS = (
+    Column("code", "编号", "Code"), Column("id", "标识", "Id"), Column("question", "问题", "Question"), Column("file", "文件", "File"),
+    Column("rows", "行数", "Rows", "int"), Column("denominator", "分母", "Out of"), Column("n", "n", "n", "int"),
+    Column("small_n", "样本过小", "Small n", "bool"), Column("params", "参数", "Parameters"), Column("documents", "来源", "Sources"),
+    Column("notice", "说明", "Notice"), Column("error", "错误", "Error"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question with its answer, or the error that came instead."""
+
+    card: QueryCard
+    table: Table | None
+    error: QuanpuError | None = None
+
+
+def answer_all(
+    ask: Callable[..., Table], name: str | None, params: Sequence[str] | None, filters: Mapping[str, Any], folder: Path | None, *,
+    lang: Lang, form: Format,
+) -> int:  # fmt: skip
+    """Answer every question by `ask(id, filters, lang=…)` into a folder; gives how many failed, each told on stderr.
+
+    Raises UsageError for a question or parameter named beside it, or a folder that holds other things.
+    """
+    if name or params or folder is None:
+        do = "Give it a folder and filters only: quanpu query run --all -o FOLDER"
+        raise UsageError("--all asks every question with its defaults", do=do)
+    check_folder(folder)
+    answers = [_answered(card, lambda card: ask(card.id, filters, lang=lang)) for card in catalogue().values()]
+    write_all(answers, folder, lang=lang, form=form)
+    failed = [answer for answer in answers if answer.error]
+    for answer in failed:
+        print(f"error: {answer.card.code}: {answer.error.message if answer.error else ''}", file=sys.stderr)
+    print(f"wrote {len(answers) - len(failed)} answers to {folder}", file=sys.stderr)
+    return len(failed)
+
+
+def _answered(card: QueryCard, ask: Callable[[QueryCard], Table]) -> Answered:
+    """A card's answer or its error: one that fails does not lose the others. A StoreError ends the run."""
+    try:
+        return Answered(card, ask(card))
+    except StoreError:
+        raise
+    except QuanpuError as error:
+        return Answered(card, None, error)
+
+
+def check_folder(folder: Path) -> None:
+    """Raise UsageError unless the folder is new, empty, or holds an earlier run's answers and nothing else."""
+    if not folder.exists() and not folder.is_symlink():
+        return
+    if not folder.is_dir():
+        raise UsageError("this is no folder", where=str(folder), do="Give a folder for the answers with -o.")
+    held = {path.name for path in folder.iterdir()}
+    if not held:
+        return
+    foreign = sorted(held - _ours(folder / INDEX))
+    if foreign:
+        do = "Give an empty folder, or one that an earlier --all has written."
+        raise UsageError(f"the folder holds other things, such as {foreign[0]}", where=str(folder), do=do)
+
+
+def write_all(answers: Sequence[Answered], folder: Path, *, lang: Lang, form: Format = "csv") -> None:
+    """Write all answers, `index.csv` and `summary.md`; an earlier run's folder is replaced. Raises UsageError as `check_folder`."""
+    check_folder(folder)
+    folder = folder.resolve()
+    new, old = (folder.with_name(f".{folder.name}.{os.getpid()}.{word}") for word in ("new", "old"))
+    try:
+        new.mkdir(parents=True)
+        for answer in answers:
+            if answer.table:
+                _write(new / _file(answer, form), answer.table.render(form), form)
+        _write(new / INDEX, _index(answers, lang, form).render("csv"), "csv")
+        _write(new / SUMMARY, summary(answers, lang=lang, form=form), "md")
+        if folder.exists():
+            os.replace(folder, old)
+        os.replace(new, folder)
+    except OSError as error:
+        do = "Check the folder and your rights, or give another with -o."
+        raise UsageError(f"can't be written ({error.strerror})", where=str(folder), do=do) from error
+    finally:
+        if old.exists() and not folder.exists():  # the earlier answers come back
+            os.replace(old, folder)
+        for leftover in (new, old):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+def summary(answers: Sequence[Answered], *, lang: Lang, form: Format = "csv") -> str:
+    """The answers' questions, denominators, sizes and sources as Markdown, with the notice."""
+    title = {"zh": "全部问题的回答", "en": "Answers to all questions"}[lang]
+    lines = [f"# {title}", "", NOTICE[lang], ""]
+    for answer in answers:
+        lines += [f"## {answer.card.code} {answer.card.question[lang]}", ""]
+        if answer.table is None:
+            lines += [f"{'未能回答' if lang == 'zh' else 'Not answered'}: {answer.error.message if answer.error else ''}", ""]
+            continue
+        rows = f"{len(answer.table.rows)} {'行' if lang == 'zh' else 'rows'}"
+        params = _shown(dict(answer.table.params))
+        lines += [f"- [{_file(answer, form)}]({_file(answer, form)}): {rows}" + (f"; {params}" if params else "")]
+        lines += [f"- {line.strip()}" for text in answer.table.footer()[:-1] for line in text.splitlines()] + [""]
+    return "\n".join(lines)
+
+
+def _index(answers: Sequence[Answered], lang: Lang, form: Format) -> Table:
+    return plain_table([_entry(answer, lang, form) for answer in answers], COLUMNS, lang=lang)
+
+
+def _entry(answer: Answered, lang: Lang, form: Format) -> dict[str, Any]:
+    card, table = answer.card, answer.table
+    head = {"code": card.code, "id": card.id, "question": card.question[lang], "file": _file(answer, form), "notice": NOTICE[lang]}
+    if table is None:
+        return head | {"file": None, "error": answer.error.message if answer.error else None}
+    counts = {name: value for name, value in table.denominator.items() if name != "organizations"}
+    return head | {
+        "rows": len(table.rows), "denominator": _shown(counts), "n": table.n, "small_n": table.small_n,
+        "params": _shown(dict(table.params)), "documents": [f"{source.name} ({source.form_date or '-'})" for source in table.documents],
+    }  # fmt: skip
+
+
+def _shown(values: dict[str, Any]) -> str:
+    """Names and values in one line; a map's value by its size."""
+    return "; ".join(f"{name}={len(value) if isinstance(value, dict) else value}" for name, value in values.items() if value is not None)
+
+
+def _file(answer: Answered, form: Format) -> str:
+    return f"{answer.card.code}-{answer.card.id}.{ENDINGS[form]}"
+
+
+def _write(path: Path, text: str, form: Format) -> None:
+    path.write_bytes((("\ufeff" if form == "csv" else "") + text).encode("utf-8", "backslashreplace"))
+
+
+def _ours(index: Path) -> set[str]:
+    """The files of an earlier run, as its index names them; none where that is no index of ours."""
+    try:
+        rows = csv.DictReader(index.read_text(encoding="utf-8-sig").splitlines())
+        files = {row["file"] for row in rows if row.get("file")}
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return set()
+    return {INDEX, SUMMARY} | files if rows.fieldnames == [column.name for column in COLUMNS] else set()

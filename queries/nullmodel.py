@@ -1,0 +1,66 @@
+"""Chance to compare with: slots dealt or shuffled at random, from a seed, on plain numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from random import Random
+
+_WORD = 4  # bytes of one output of the Mersenne Twister
+
+
+def deal(slots: int, holders: int, draws: int, seed: int) -> Iterator[bytes | list[int]]:
+    """For each draw, which of `holders` (from 0) each slot falls to, all equally likely and independent.
+
+    The same numbers as `slots` calls of `Random(seed).randrange(holders)` per draw, ten times as fast up to 255 holders: randrange takes
+    the upper bits of an output and drops what is too large, and so does this, for many outputs at once.
+    """
+    random = Random(seed)  # noqa: S311 - a simulation, no secret
+    if holders > 255:
+        yield from ([random.randrange(holders) for _ in range(slots)] for _ in range(draws))
+        return
+    shift = 8 - holders.bit_length()
+    table = bytes(byte >> shift for byte in range(256))
+    too_large = bytes(byte for byte in range(256) if byte >> shift >= holders)
+    left, start = b"", 0
+    for _ in range(draws):
+        while len(left) < start + slots:
+            words = max(slots, 4096)
+            upper = random.getrandbits(8 * _WORD * words).to_bytes(_WORD * words, "little")[_WORD - 1 :: _WORD]
+            left, start = left[start:] + upper.translate(table, too_large), 0
+        yield left[start : start + slots]
+        start += slots
+
+
+def shuffle(owners: Sequence[int], draws: int, seed: int) -> Iterator[list[int]]:
+    """For each draw, the owners of the slots in another order: each keeps as many slots, each item as many places (a permutation)."""
+    random = Random(seed)  # noqa: S311 - a simulation, no secret
+    mixed = list(owners)
+    for _ in range(draws):
+        random.shuffle(mixed)
+        yield mixed.copy()
+
+
+def slot_counts(dealt: Sequence[int], holders: int) -> list[int]:
+    """How many slots each holder has."""
+    counts = [*map(dealt.count, range(holders - 1))]
+    return [*counts, len(dealt) - sum(counts)]
+
+
+def item_counts(dealt: Sequence[int], holders: int, sizes: Sequence[int]) -> list[int]:
+    """On how many items each holder is: the slots stand item by item, `sizes` says how many slots each item has."""
+    counts: Counter[int] = Counter()
+    start = 0
+    for size in sizes:
+        counts.update(set(dealt[start : start + size]))
+        start += size
+    return [counts[holder] for holder in range(holders)]
+
+
+def quantile(values: Sequence[float], q: float) -> float:
+    """The q-quantile, linear between neighbours (R. J. Hyndman and Y. Fan 1996, type 7). `values` holds at least one."""
+    ordered = sorted(values)
+    place = q * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (place - below) * (ordered[above] - ordered[below])

@@ -1,0 +1,106 @@
+"""Param: a parameter of a question, and how a value typed for it is understood."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from graph.errors import UsageError, unknown
+from queries.maps import CHECKS
+
+# date: a day, kept as ISO text; document: a loaded document by title, file name, date or hash
+PARAM_TYPES: Mapping[str, type] = {
+    "str": str, "int": int, "float": float, "bool": bool, "list": list, "map": dict, "date": str, "document": str,
+}  # fmt: skip
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is eight times faster
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A parameter of a question. `choices` empty: any value; `values`: Cypher that lists the valid ones; `range`: least and most,
+    of a list's length too.
+
+    `file`: where a map's default stands in queries/vocab.
+    """
+
+    name: str
+    type: str
+    default: Any
+    help: str
+    choices: tuple[Any, ...] = ()
+    values: str = ""
+    range: tuple[float, float] | None = None
+    file: str = ""
+
+    def convert(self, text: Any) -> Any:
+        """A value as typed on a command line. Raises UsageError for one that does not fit."""
+        value = _converted(self, text) if isinstance(text, str) else self._fitting(text)
+        if self.choices and value not in self.choices:
+            raise unknown(f"value for {self.name}", str(text), [str(choice) for choice in self.choices])
+        size = len(value) if isinstance(value, list) else value
+        if self.range and size is not None and not self.range[0] <= size <= self.range[1]:
+            least, most = self.range
+            limits = f"It takes {least:g} to {most:g} names" if isinstance(value, list) else f"It lies between {least:g} and {most:g}"
+            see = f"{limits}: {self.help}."
+            raise unknown(f"value for {self.name}", str(text), [], see=see)
+        return value
+
+    def _fitting(self, value: Any) -> Any:
+        """A value given in Python. Raises UsageError for another type; None stands for a default of None."""
+        if isinstance(value, datetime.date) and self.type == "date":
+            return value.isoformat()[:10]
+        kinds = (int, float) if self.type == "float" else PARAM_TYPES[self.type]
+        wrong_bool = isinstance(value, bool) and self.type != "bool"
+        if (value is None and self.default is None) or (isinstance(value, kinds) and not wrong_bool):
+            return _checked_map(value, self.file, None) if self.file else value
+        raise unknown(f"value for {self.name}", repr(value), [], see=f"It takes {self.type}: {self.help}.")
+
+
+def day(text: str) -> str:
+    """A day as YYYY-MM-DD, from that or from 2024年5月6日. Raises UsageError for anything else."""
+    found = _DAY.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    try:
+        if found:
+            return datetime.date(*map(int, found.groups())).isoformat()
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no day ({error})", do="Write it as 2024-05-06 or 2024年5月6日.") from error
+    raise UsageError(f"{text!r} is no day", do="Write it as 2024-05-06 or 2024年5月6日.")
+
+
+def read_map(path: Path, kind: str) -> dict[str, Any]:
+    """A YAML file of names and values, checked as the file `kind` of queries/vocab is. Raises UsageError for one that is wrong."""
+    try:
+        entries = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        why = getattr(error, "strerror", None) or " ".join(str(error).split())
+        raise UsageError(f"can't be read ({why})", where=str(path), do="Give a YAML file of names and lists.") from error
+    if not isinstance(entries, dict):
+        raise UsageError("this holds no names and values", where=str(path), do="Give a YAML file of names and lists.")
+    return _checked_map(entries, kind, path)
+
+
+def _checked_map(entries: Any, kind: str, path: Path | None) -> dict[str, Any]:
+    return dict(CHECKS[kind](entries, path)) if kind in CHECKS else dict(entries)
+
+
+def _converted(param: Param, text: str) -> Any:
+    try:
+        if param.type == "bool":
+            return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}[text.lower()]
+        if param.type == "map":
+            return read_map(Path(text), param.file)
+        if param.type == "date":
+            return day(text)
+        if param.type == "list":
+            return [part.strip() for part in re.split(r"[,，、]", text) if part.strip()]
+        return PARAM_TYPES[param.type](text)
+    except (KeyError, ValueError):
+        raise unknown(f"value for {param.name}", text, [], see=f"It takes {param.type}: {param.help}.") from None

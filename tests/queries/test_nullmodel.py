@@ -1,0 +1,58 @@
+"""Chance to compare with: the same numbers as Python's generator, and what theory expects."""
+
+from __future__ import annotations
+
+import time
+from random import Random
+from statistics import fmean, quantiles
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from queries import concentration, nullmodel
+
+
+@pytest.mark.parametrize("holders", [1, 2, 3, 4, 6, 7, 8, 200, 255, 256, 300])
+def test_dealt_as_randrange_deals(holders: int) -> None:
+    random = Random(7)
+    expected = [[random.randrange(holders) for _ in range(50)] for _ in range(300)]
+    assert [list(draw) for draw in nullmodel.deal(50, holders, 300, 7)] == expected
+
+
+def test_more_slots_than_one_batch_of_random_numbers() -> None:
+    random = Random(3)
+    expected = [[random.randrange(6) for _ in range(9000)] for _ in range(3)]
+    assert [list(draw) for draw in nullmodel.deal(9000, 6, 3, 3)] == expected
+
+
+def test_the_published_figures() -> None:
+    """332 slots to 6 officials, 5,000 draws, seed 1: mean .1692, 95th percentile .1721, largest .1802; in under two seconds."""
+    start = time.perf_counter()
+    values = [concentration.hhi(nullmodel.slot_counts(draw, 6)) for draw in nullmodel.deal(332, 6, 5000, 1)]
+    assert time.perf_counter() - start < 2
+    assert [round(value, 4) for value in (fmean(values), nullmodel.quantile(values, 0.95), max(values))] == [0.1692, 0.1721, 0.1802]
+    assert fmean(values) == pytest.approx(1 / 6 + (1 - 1 / 6) / 332, rel=1e-3)  # expectation of a multinomial's HHI
+
+
+def test_a_shuffle_keeps_what_each_holds() -> None:
+    owners = [0, 0, 0, 1, 1, 2]
+    draws = list(nullmodel.shuffle(owners, 200, 1))
+    assert {tuple(nullmodel.slot_counts(draw, 3)) for draw in draws} == {(3, 2, 1)}
+    assert len({tuple(draw) for draw in draws}) > 30
+    assert draws == list(nullmodel.shuffle(owners, 200, 1)) != list(nullmodel.shuffle(owners, 200, 2))
+
+
+def test_items_count_once_for_each_holder() -> None:
+    assert nullmodel.item_counts([0, 0, 1, 0, 2, 2], 4, [3, 1, 2]) == [2, 1, 1, 0]
+    assert nullmodel.item_counts(bytes([0, 0, 1]), 2, [2, 1]) == [1, 1]
+
+
+@given(st.lists(st.integers(min_value=-99, max_value=99), min_size=2))
+def test_quantiles_are_those_of_the_standard_library(values: list[int]) -> None:
+    expected = quantiles(values, n=20, method="inclusive")
+    assert [nullmodel.quantile(values, k / 20) for k in range(1, 20)] == pytest.approx(expected)
+
+
+def test_the_quantile_of_one_value() -> None:
+    assert nullmodel.quantile([4.0], 0.95) == 4.0
