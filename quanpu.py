@@ -12,7 +12,9 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -37,9 +39,13 @@ _check_own_modules()
 
 import typer  # noqa: E402 - only after the check above
 
+from graph import terminal  # noqa: E402
+from queries import completion  # noqa: E402 - light: it imports what it needs when the Tab key is pressed
+
 if TYPE_CHECKING:
-    from graph.stores.base import Store
+    from graph.stores.base import DocumentRecord, Store
     from graph.table import Format, Lang, Table
+    from loaders.aside import Aside
     from loaders.library import Library
     from loaders.report import LoadReport
     from queries.runner import Scope
@@ -48,7 +54,7 @@ if TYPE_CHECKING:
 
 
 def open(address: str | Path | None = None) -> Database:  # noqa: A001 - quanpu.open reads well
-    """Open the graph at `address` (default: QUANPU_DB, else quanpu.kgl); the first load makes the file."""
+    """Open the graph at `address`, a file or a server (default: QUANPU_DB, else quanpu.kgl); the first load makes the file."""
     return Database(str(address or os.environ.get("QUANPU_DB") or DEFAULT_STORE))
 
 
@@ -60,16 +66,23 @@ def inspect(path: str | Path) -> dict[str, Any]:
     return inspection(read_file(Path(path))[0])
 
 
+def diff(old: str | Path, new: str | Path, *, db: str | Path | None = None, tau: float = 0.8, lang: Lang = "en") -> Table:
+    """What differs between two lists, each a file or a document loaded in `db`. Raises QuanpuError."""
+    with open(db) as database:
+        return database.diff(old, new, tau=tau, lang=lang)
+
+
 class Database:
     """A graph of power lists with the work folder beside it. Use it in a `with` block, or `close` it."""
 
     def __init__(self, address: str, *, must_exist: bool = False) -> None:
-        from graph.stores.embedded import EmbeddedStore
+        from graph.stores.address import work_folder
+        from graph.stores.opening import open_store
         from loaders.library import Library
 
         self.address = address
-        self.store: Store = EmbeddedStore(address, must_exist=must_exist)
-        self.library: Library = Library(Path(f"{address}.work"))
+        self.store: Store = open_store(address, must_exist=must_exist)
+        self.library: Library = Library(work_folder(address))
 
     def load(self, *paths: str | Path) -> list[LoadReport]:
         """Load files and folders; one report per document."""
@@ -81,13 +94,23 @@ class Database:
         """Ask a question by id or code, with its parameters and the filters organization, document, department, category, all_versions."""
         return self.ask(name, given, evidence=evidence, lang=lang)
 
-    def ask(self, name: str, given: Mapping[str, Any], *, evidence: bool = False, lang: Lang = "en") -> Table:
-        """`query` with parameters and filters as a mapping."""
+    def ask(
+        self,
+        name: str,
+        given: Mapping[str, Any],
+        *,
+        evidence: bool = False,
+        explain: Callable[[str], object] | None = None,
+        lang: Lang = "en",
+    ) -> Table:
+        """`query` with parameters and filters as a mapping; `explain` is told what was run."""
         from queries.card import find_card
+        from queries.explain import explained
         from queries.runner import run_card, split_scope
 
         scope, params = split_scope(given)
-        return run_card(self.store, find_card(name), params=params, scope=scope, evidence=evidence, lang=lang)
+        run = partial(run_card, card=find_card(name), params=params, scope=scope, evidence=evidence, lang=lang)
+        return run(self.store) if explain is None else explained(self.store, find_card(name), run, explain)
 
     def cypher(self, text: str, params: Mapping[str, Any] | None = None, *, lang: Lang = "en") -> Table:
         """Run a reading query with its parameters."""
@@ -102,15 +125,79 @@ class Database:
 
         return search(self.store, text, lang=lang)
 
-    def responsibility_page(self, *, lang: Lang = "zh", scope: Scope | None = None) -> str:
-        """The picture of responsibility as one HTML page."""
-        from queries.card import find_card
-        from queries.matrix import official_item_matrix
-        from queries.runner import run_card
-        from viz.pages import responsibility_page
+    def documents(self, *, lang: Lang = "en") -> Table:
+        """The loaded documents."""
+        from queries.listings import documents_table
 
-        coverage = run_card(self.store, find_card("C1"), scope=scope, lang=lang)
-        return responsibility_page(coverage, official_item_matrix(self.store, scope=scope, lang=lang), lang=lang)
+        return documents_table(self.store, lang=lang)
+
+    def status(self, *, lang: Lang = "en") -> Table:
+        """What the graph holds, by kind of node and edge."""
+        from queries.listings import status_table
+
+        return status_table(self.store, lang=lang)
+
+    def remove(self, document: str) -> DocumentRecord:
+        """Remove a document, named by title, file name, date or hash, and what only it states."""
+        from queries.scope import one_document
+
+        found = one_document(self.store.documents(), document)
+        self.store.remove(found)
+        self.library.forget(found.sha256)
+        return found
+
+    def rebuild(self, *, progress: Callable[[str], None] = lambda _: None) -> list[LoadReport]:
+        """Read every kept document again, say after a vocabulary was edited; one report per document."""
+        from graph.stores.opening import open_store
+        from loaders.rebuild import rebuild_store
+
+        self.store.close()
+        reports = rebuild_store(self.address, progress=progress)
+        self.store = open_store(self.address)
+        return reports
+
+    def diff(self, old: str | Path, new: str | Path, *, tau: float = 0.8, evidence: bool = False, lang: Lang = "en") -> Table:
+        """What differs between two lists, each a file or a loaded document; files are read aside, nothing is stored."""
+        from loaders.aside import read_aside
+        from queries.card import find_card
+        from queries.runner import run_card
+
+        with read_aside(self._aside(old), self._aside(new)) as (store, (v1, v2)):
+            table = run_card(store, find_card("T1"), params={"v1": v1, "v2": v2, "tau": tau}, evidence=evidence, lang=lang)
+        return replace(table, params={"v1": Path(old).name, "v2": Path(new).name, "tau": tau})
+
+    def _aside(self, name: str | Path) -> Aside:
+        from graph.errors import UsageError
+        from loaders.aside import file_aside, kept_aside
+        from queries.scope import one_document
+
+        if Path(name).is_file():
+            return file_aside(Path(name))
+        try:
+            return kept_aside(self.library, one_document(self.store.documents(), str(name)).sha256)
+        except UsageError as error:
+            raise UsageError(f"{error.what}, and no such file", do=error.do) from error
+
+    def draw(self, view: str, subject: str | None = None, *, lang: Lang = "zh", scope: Scope | None = None) -> str:
+        """A picture as one HTML page: responsibility, network, risks, coverage, law, compare; or official, department, item, law, risk
+        with a subject, and compare with an organization for its versions."""
+        from queries.drawn import drawn_from
+        from queries.scope import Scope, chosen_documents
+        from viz.views import Request, draw
+
+        scope = scope or Scope()
+        documents = chosen_documents(self.store, scope)
+        ask = drawn_from(self.store, scope=scope, lang=lang)
+        return draw(view, Request(self.store, documents, ask, lang, subject, scope.department, scope.category))
+
+    def copy_to(self, other: Database) -> Table:
+        """Make `other` hold what this holds, kept files too; one row per document. Raises UsageError where it holds other documents."""
+        from graph.stores.copy import copy_graph
+        from queries.listings import copied_table
+
+        copied = copy_graph(self.store, other.store, progress=_progress)
+        kept = self.library.hand_over(other.library, [entry.document.sha256 for entry in copied])
+        return copied_table(copied, kept)
 
     def close(self) -> None:
         """Finish writing."""
@@ -129,24 +216,36 @@ app = typer.Typer(
     name="quanpu", add_completion=True, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
     help="Reads the lists in which government offices publish their powers, and answers where responsibility and risks gather.",
 )  # fmt: skip
+
+
 query_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Ask the questions of the catalogue.")
 app.add_typer(query_app, name="query")
 
-Db = Annotated[str | None, typer.Option("--db", metavar="PATH", help="The graph [default: $QUANPU_DB, else quanpu.kgl].")]
+Db = Annotated[
+    str | None,
+    typer.Option(
+        "--db", metavar="PATH|ADDRESS", help="The graph: a file, or neo4j://HOST/DATABASE [default: $QUANPU_DB, else quanpu.kgl]."
+    ),
+]
 FormatOption = Annotated[
     str | None,
     typer.Option("--format", metavar="FORMAT", help="table, json, jsonl, csv or md [default: table on a terminal, json in a pipe]."),
 ]
 LangOption = Annotated[str | None, typer.Option("--lang", metavar="LANG", help="zh or en [default: from the locale].")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file instead.")]
-Parameters = Annotated[list[str] | None, typer.Option("-p", "--param", metavar="NAME=VALUE", help="A parameter; may be repeated.")]
-Organization = Annotated[str | None, typer.Option(help="Only this organization.")]
-DocumentOption = Annotated[str | None, typer.Option("--document", help="Only this document: title, file name, date or hash.")]
-Department = Annotated[str | None, typer.Option(help="Only items that this department handles.")]
-Category = Annotated[str | None, typer.Option(help="Only items of this category, such as 行政处罚.")]
+Parameters = Annotated[
+    list[str] | None,
+    typer.Option("-p", "--param", metavar="NAME=VALUE", help="A parameter; may be repeated.", autocompletion=completion.parameters),
+]
+Organization = Annotated[str | None, typer.Option(help="Only this organization.", autocompletion=completion.organizations)]
+DocumentOption = Annotated[
+    str | None, typer.Option("--document", help="Only this document: title, file name, date or hash.", autocompletion=completion.documents)
+]
+Department = Annotated[str | None, typer.Option(help="Only items that this department handles.", autocompletion=completion.departments)]
+Category = Annotated[str | None, typer.Option(help="Only items of this category, such as 行政处罚.", autocompletion=completion.categories)]
+Evidence = Annotated[bool, typer.Option("--evidence", help="Give the cells behind each row.")]
 Role = Annotated[str | None, typer.Option(help="Only this part: leader, head, handler or other.")]
 AllVersions = Annotated[bool, typer.Option("--all-versions", help="Superseded versions too, each counted apart.")]
-PICTURES = ("responsibility",)
 _before: dict[str, str | None] = {}  # options that stood before the command
 
 
@@ -169,16 +268,16 @@ def _options_before(
 def load(
     paths: Annotated[list[Path], typer.Argument(metavar="FILE|FOLDER...", help="Lists, or folders of them.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report, store nothing.")] = False,
-    db: Db = None, form: FormatOption = None,
+    db: Db = None, form: FormatOption = None, lang: LangOption = None,
 ) -> None:  # fmt: skip
     """Load published lists into the graph. Example: quanpu load lists/"""
-    from loaders.pipeline import documents_in
     from loaders.pipeline import load as load_files
+    from loaders.pipeline import survey
 
-    files = documents_in(paths)
+    files, passed_over = survey(paths)
     with Database(_address(db)) as database:
         reports = list(load_files(database.store, database.library, files, dry_run=dry_run, progress=_progress))
-    _print_reports(reports, form)
+    _print_reports([*reports, *passed_over], form, _lang(lang))
 
 
 @app.command("inspect")
@@ -194,9 +293,9 @@ def inspect_command(
 
     reading, _ = read_file(path)
     if _format(form, output) == "json":
-        _emit(json.dumps(inspection(reading), ensure_ascii=False, indent=2) + "\n", output)
+        terminal.emit(json.dumps(inspection(reading), ensure_ascii=False, indent=2) + "\n", output)
     else:
-        _emit(describe_reading(reading, _lang(lang)), output)
+        terminal.emit(describe_reading(reading, _lang(lang)), output)
 
 
 @app.command()
@@ -215,34 +314,41 @@ def search(
 @app.command()
 def documents(db: Db = None, form: FormatOption = None, lang: LangOption = None, output: Output = None) -> None:
     """List the loaded documents. Example: quanpu documents"""
-    from queries.listings import documents_table
-
     with _existing(db) as database:
-        _show(documents_table(database.store, lang=_lang(lang)), form, output)
+        _show(database.documents(lang=_lang(lang)), form, output)
 
 
 @app.command()
-def remove(document: Annotated[str, typer.Argument(help="Title, file name, date or hash.")], db: Db = None) -> None:
+def remove(
+    document: Annotated[str, typer.Argument(help="Title, file name, date or hash.", autocompletion=completion.documents)], db: Db = None
+) -> None:
     """Remove one document and what only it states. Example: quanpu remove 2023-06-01"""
-    from graph.errors import UsageError
-    from queries.runner import find_documents
-
     with _existing(db) as database:
-        found = find_documents(database.store.documents(), document)
-        if len(found) > 1:
-            names = "; ".join(f"{d.name} ({d.form_date}) {d.sha256[:12]}" for d in found)
-            raise UsageError(f"{document!r} names {len(found)} documents", do=f"Give the hash of one: {names}")
-        database.store.remove(found[0])
-        database.library.forget(found[0].sha256)
-        print(f"removed {found[0].name} ({found[0].form_date or 'no date'}): {found[0].items} items", file=sys.stderr)
+        gone = database.remove(document)
+    print(f"removed {gone.name} ({gone.form_date or 'no date'}): {gone.items} items", file=sys.stderr)
 
 
 @app.command()
-def rebuild(db: Db = None, form: FormatOption = None) -> None:
+def rebuild(db: Db = None, form: FormatOption = None, lang: LangOption = None) -> None:
     """Make the graph again from the kept documents, say after a vocabulary was edited. Example: quanpu rebuild"""
-    from loaders.rebuild import rebuild_embedded
+    from loaders.rebuild import rebuild_store
 
-    _print_reports(rebuild_embedded(_address(db), progress=_progress), form)
+    _print_reports(rebuild_store(_address(db), progress=_progress), form, _lang(lang))
+
+
+Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="A server, such as neo4j://localhost:7687, or a file.")]
+
+
+@app.command()
+def push(address: Address, db: Db = None, form: FormatOption = None, lang: LangOption = None, output: Output = None) -> None:
+    """Copy the graph to ADDRESS; documents of both are replaced. Example: quanpu push neo4j://localhost:7687"""
+    _copy(_address(db), address, form, lang, output)
+
+
+@app.command()
+def pull(address: Address, db: Db = None, form: FormatOption = None, lang: LangOption = None, output: Output = None) -> None:
+    """Copy the graph at ADDRESS here; documents of both are replaced. Example: quanpu pull neo4j://localhost:7687"""
+    _copy(address, _address(db), form, lang, output)
 
 
 @app.command()
@@ -252,15 +358,14 @@ def status(
 ) -> None:  # fmt: skip
     """Show what the graph holds. Example: quanpu status --verify"""
     from graph.errors import DataError
-    from queries.listings import status_table
 
     with _existing(db) as database:
-        _show(status_table(database.store, lang=_lang(lang)), form, output)
+        _show(database.status(lang=_lang(lang)), form, output)
         problems = database.store.verify() if verify else []
         if problems:
             raise DataError("; ".join(problems), where=database.address, do="Run `quanpu rebuild`.")
         if verify:
-            print("verified: the file's check sums hold and every edge joins what the schema says", file=sys.stderr)
+            print(f"verified: {database.store.proof}", file=sys.stderr)
 
 
 @app.command()
@@ -277,14 +382,35 @@ def cypher(
     lang: LangOption = None, output: Output = None,
 ) -> None:  # fmt: skip
     """Run your own reading query. Example: quanpu cypher 'MATCH (i:PowerItem) RETURN count(i) AS items'"""
+    from queries.hints import hints
+
     with _existing(db) as database:
-        given = {name: _literal(value) for name, value in _pairs(param).items()}
+        given = {name: terminal.literal(value) for name, value in terminal.pairs(param).items()}
         _show(database.cypher(text, given, lang=_lang(lang)), form, output)
+    for hint in hints(text):
+        print(f"hint: {hint}", file=sys.stderr)
+
+
+@app.command("diff")
+def diff_command(
+    old: Annotated[str, typer.Argument(help="The older list: a file or a loaded document.", autocompletion=completion.documents)],
+    new: Annotated[str, typer.Argument(help="The newer list, likewise.", autocompletion=completion.documents)],
+    tau: Annotated[float, typer.Option(help="Likeness from which two names are taken for the same item.")] = 0.8,
+    evidence: Evidence = False, db: Db = None, form: FormatOption = None, lang: LangOption = None, output: Output = None,
+) -> None:  # fmt: skip
+    """Compare two lists, item by item; nothing is stored. Example: quanpu diff 2023-06-01 2024-06-03"""
+    files = Path(old).is_file() and Path(new).is_file()  # then no graph is needed
+    with Database(_address(db), must_exist=not files) as database:
+        table = database.diff(old, new, tau=tau, evidence=evidence, lang=_lang(lang))
+    offices = {source.organization for source in table.documents}
+    if len(offices) > 1:
+        print(f"hint: the lists are of two offices ({', '.join(sorted(offices))}): X2 compares items across offices", file=sys.stderr)
+    _show(table, form, output)
 
 
 @query_app.command("list")
 def query_list(
-    group: Annotated[str | None, typer.Option(help="Only this group.")] = None,
+    group: Annotated[str | None, typer.Option(help="Only this group.", autocompletion=completion.groups)] = None,
     find: Annotated[str | None, typer.Option("--search", help="Only questions that hold this.")] = None,
     form: FormatOption = None, lang: LangOption = None, output: Output = None,
 ) -> None:  # fmt: skip
@@ -296,57 +422,79 @@ def query_list(
 
 @query_app.command("show")
 def query_show(
-    name: Annotated[str, typer.Argument(metavar="ID")], form: FormatOption = None, lang: LangOption = None, output: Output = None
+    name: Annotated[str, typer.Argument(metavar="ID", autocompletion=completion.questions)],
+    form: FormatOption = None,
+    lang: LangOption = None,
+    output: Output = None,
 ) -> None:
     """Show a question: what it asks, its definition, parameters, Cypher and limits. Example: quanpu query show C1"""
     import json
 
     from queries.card import find_card
-    from queries.listings import card_dict, card_text
+    from queries.show import card_dict, card_text
 
     card = find_card(name)
     as_json = _format(form, output) == "json"
-    _emit(json.dumps(card_dict(card), ensure_ascii=False, indent=2) + "\n" if as_json else card_text(card, _lang(lang)), output)
+    terminal.emit(json.dumps(card_dict(card), ensure_ascii=False, indent=2) + "\n" if as_json else card_text(card, _lang(lang)), output)
 
 
 @query_app.command("run")
 def query_run(
-    name: Annotated[str, typer.Argument(metavar="ID", help="Id or code, such as official-coverage or C1.")], param: Parameters = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="ID", help="Id or code, such as official-coverage or C1.", autocompletion=completion.questions)
+    ] = None,
+    param: Parameters = None,
     organization: Organization = None, document: DocumentOption = None, department: Department = None, category: Category = None,
-    role: Role = None, all_versions: AllVersions = False,
-    evidence: Annotated[bool, typer.Option("--evidence", help="Give the cells behind each row.")] = False,
+    role: Role = None, all_versions: AllVersions = False, evidence: Evidence = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say on stderr what was run: Cypher, values, plan, time.")] = False,
+    covers: Annotated[Path | None, typer.Option(metavar="FILE", help="For G1: which measures answer which risk, in place of ours.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every question, into the folder that -o names.")] = False,
     db: Db = None, form: FormatOption = None, lang: LangOption = None, output: Output = None,
 ) -> None:  # fmt: skip
     """Answer a question. Example: quanpu query run C1 -p role=leader"""
-    filters = {
-        "organization": organization,
-        "document": document,
-        "department": department,
-        "category": category,
-        "role": role,
-        "all_versions": all_versions or None,
-    }
-    given: dict[str, Any] = {**_pairs(param), **{key: value for key, value in filters.items() if value}}
+    from graph.errors import UsageError
+
+    filters = {"organization": organization, "document": document, "department": department, "category": category, "role": role,
+               "covers": str(covers) if covers else None}  # fmt: skip
+    given: dict[str, Any] = {**terminal.pairs(param), **{key: value for key, value in filters.items() if value}}
+    given |= {"all_versions": True} if all_versions else {}
+    if everything:
+        from queries.answers import answer_all
+        from queries.scope import Scope, chosen_documents
+
+        chosen = _format(form) if form or _before.get("format") else "csv"
+        with _existing(db) as database:
+            chosen_documents(database.store, Scope())  # one error where nothing is loaded, not one per question
+            failed = answer_all(database.ask, name, param, given, output, lang=_lang(lang), form=chosen)
+        raise typer.Exit(1 if failed else 0)
+    if name is None:
+        raise UsageError("the argument ID is missing", do="Name a question (`quanpu query list`), or give --all -o FOLDER.")
     with _existing(db) as database:
-        _show(database.ask(name, given, evidence=evidence, lang=_lang(lang)), form, output)
+        told: list[str] = []
+        table = database.ask(name, given, evidence=evidence, explain=told.append if explain else None, lang=_lang(lang))
+        _show(table, form, output)
+    if evidence and (chosen := _format(form, output)) in ("csv", "jsonl"):
+        print(f"note: {chosen} holds rows only: for the cells behind them take json, table or md", file=sys.stderr)
+    print("".join(told), end="", file=sys.stderr)
 
 
 @app.command()
 def draw(
-    view: Annotated[str, typer.Argument(help="Which picture: responsibility.")],
+    view: Annotated[str, typer.Argument(help="responsibility, network, risks, coverage, law, compare, official, department, item, risk.")],
+    subject: Annotated[
+        str | None,
+        typer.Argument(help="Of official, department, item, law, risk: whose; a name, number or code. Of compare: an organization."),
+    ] = None,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The page to write.")] = Path("page.html"),
     organization: Organization = None, document: DocumentOption = None, department: Department = None, category: Category = None,
     db: Db = None, lang: LangOption = None,
 ) -> None:  # fmt: skip
-    """Write a picture as one page that opens offline. Example: quanpu draw responsibility -o page.html"""
-    from graph.errors import unknown
-    from queries.runner import Scope
+    """Write a picture as one page that opens offline. Example: quanpu draw network"""
+    from queries.scope import Scope
     from viz.pages import write_page
 
-    if view not in PICTURES:
-        raise unknown("view", view, PICTURES)
     with _existing(db) as database:
-        page = database.responsibility_page(lang=_lang(lang), scope=Scope(organization, document, department, category))
+        page = database.draw(view, subject, lang=_lang(lang), scope=Scope(organization, document, department, category))
     write_page(page, output)
     print(f"wrote {output} ({len(page.encode()) // 1024} KB)", file=sys.stderr)
 
@@ -358,13 +506,13 @@ def demo(folder: Annotated[Path, typer.Option(help="Where the demo's files go.")
     from viz.pages import write_page
 
     address = folder / "demo.kgl"
-    _make_folder(folder)
+    terminal.make_folder(folder)
     chosen = _lang(lang)
     with Database(str(address)) as database:
         for report in database.load(*sample_files()):
-            print(report.line(), file=sys.stderr)
+            print(report.line(chosen), file=sys.stderr)
         answer = database.query("C1", lang=chosen)
-        page = database.responsibility_page(lang=chosen)
+        page = database.draw("responsibility", lang=chosen)
     write_page(page, folder / "responsibility.html")
     print(answer.render("table"))
     page_path = (folder / "responsibility.html").resolve()
@@ -381,6 +529,8 @@ def demo(folder: Annotated[Path, typer.Option(help="Where the demo's files go.")
 
 def main(arguments: Iterable[str] | None = None) -> None:
     """Run the command line and end the process with our exit codes."""
+    if "bash" in os.environ.get("_QUANPU_COMPLETE", "") and "=" in os.environ.get("COMP_WORDS", ""):
+        completion.rejoin(os.environ)
     raise SystemExit(run(list(sys.argv[1:] if arguments is None else arguments)))
 
 
@@ -444,6 +594,24 @@ def _address(given: str | None) -> str:
     return given or _before.get("db") or os.environ.get("QUANPU_DB") or DEFAULT_STORE
 
 
+def _copy(source: str, target: str, form: str | None, lang: str | None, output: Path | None) -> None:
+    from dataclasses import replace
+
+    from graph.errors import UsageError
+    from graph.stores.address import same_place
+
+    if same_place(source, target):
+        raise UsageError("it can't be copied to itself", where=source, do="Give another address.")
+    with Database(source, must_exist=True) as here, Database(target) as there:
+        table = replace(here.copy_to(there), lang=_lang(lang))
+        _show(table, form, output)
+        print(f"copied {len(table.rows)} documents to {there.store.address}", file=sys.stderr)
+        lost = [row["name"] for row in table.rows if not row["kept"]]
+        if lost:
+            what = f"the files of {len(lost)} of them are not kept beside {there.store.address}"
+            print(f"note: {what}: before `quanpu rebuild` there, load them again", file=sys.stderr)
+
+
 def _existing(db: str | None) -> Database:
     return Database(_address(db), must_exist=True)
 
@@ -456,16 +624,7 @@ def _lang(given: str | None) -> Lang:
         return "zh" if chosen == "zh" else "en"
     if chosen:
         raise unknown("language", chosen, ["zh", "en"])
-    return "zh" if _locale_is_chinese() else "en"
-
-
-def _locale_is_chinese() -> bool:
-    import locale
-
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if os.environ.get(name):
-            return os.environ[name].lower().startswith("zh")
-    return (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese"))
+    return "zh" if terminal.locale_is_chinese() else "en"
 
 
 def _format(given: str | None, output: Path | None = None) -> Format:
@@ -483,20 +642,10 @@ def _format(given: str | None, output: Path | None = None) -> Format:
 
 def _show(table: Table, form: str | None, output: Path | None) -> None:
     chosen = _format(form, output)
-    _emit(table.render(chosen), output, bom=chosen == "csv")
+    terminal.emit(table.render(chosen), output, bom=chosen == "csv")
 
 
-def _emit(text: str, output: Path | None, *, bom: bool = False) -> None:
-    if output is None:
-        sys.stdout.write(text)
-        return
-    from graph.files import write_text
-
-    write_text(output, ("\ufeff" if bom else "") + text)
-    print(f"wrote {output}", file=sys.stderr)
-
-
-def _print_reports(reports: list[LoadReport], form: str | None) -> None:
+def _print_reports(reports: list[LoadReport], form: str | None, lang: Lang) -> None:
     """Reports on stdout, errors on stderr; a lone document's error gives its code, one among several gives 1."""
     import json
 
@@ -506,51 +655,20 @@ def _print_reports(reports: list[LoadReport], form: str | None) -> None:
     if chosen == "json":
         print(json.dumps([report.to_dict() for report in reports], ensure_ascii=False, indent=2))
     elif chosen == "table":
-        print("".join(f"{report.line()}\n" for report in reports if not report.error), end="")
+        print("".join(f"{report.line(lang)}\n" for report in reports if not report.error), end="")
     else:
-        print(reports_table(reports).render(chosen), end="")
+        print(reports_table(reports, lang).render(chosen), end="")
     for report in reports:
         if report.error:
             print(f"error: {report.error.message}", file=sys.stderr)
     errors = [report.error for report in reports if report.error]
     if errors:
-        raise typer.Exit(errors[0].exit_code if len(reports) == 1 else 1)
+        raise typer.Exit(errors[0].exit_code if sum(not report.passed_over for report in reports) == 1 else 1)
 
 
 def _progress(name: str) -> None:
     if sys.stderr.isatty():
         print(f"reading {name} …", file=sys.stderr)
-
-
-def _pairs(given: list[str] | None) -> dict[str, str]:
-    from graph.errors import UsageError
-
-    pairs: dict[str, str] = {}
-    for text in given or []:
-        name, equals, value = text.partition("=")
-        if not equals:
-            raise UsageError(f"parameter {text!r} has no value", do="Write it as name=value, such as -p role=leader.")
-        pairs[name.strip()] = value
-    return pairs
-
-
-def _literal(text: str) -> Any:
-    """A parameter's value for cypher: JSON where it is JSON (3, true, [1, 2]), else the text."""
-    import json
-
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
-
-
-def _make_folder(folder: Path) -> None:
-    from graph.errors import UsageError
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"can't make the folder ({error.strerror})", where=str(folder), do="Give another with --folder.") from error
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+MANY, LONG = 10, 60  # of very many names so many are shown, and so much of a long one
+
 
 class QuanpuError(Exception):
     """Base of every error we raise on purpose. `exit_code` is what the command line returns."""
@@ -51,7 +53,10 @@ def unknown(kind: str, given: str, known: Iterable[str], *, see: str = "") -> Us
     """A `UsageError` for an unknown name that offers the nearest known ones."""
     names = sorted(set(known))
     folded = {name.casefold(): name for name in names}
-    near = get_close_matches(given.casefold(), list(folded), n=3, cutoff=0.5)
+    wanted = given.casefold()
+    near = get_close_matches(wanted, list(folded), n=3, cutoff=0.5) or [name for name in folded if wanted.strip() and wanted in name][:3]
     offer = f"Did you mean {' or '.join(repr(folded[name]) for name in near)}?" if near else ""
     few = f"Known: {', '.join(names)}." if names and len(names) <= (30 if not near else 6) else ""
-    return UsageError(f"unknown {kind} {given!r}", do=" ".join(part for part in (offer, few, see) if part))
+    few = few or ("" if near or see or not names else f"Known: {', '.join(names[:MANY])} and {len(names) - MANY} more.")
+    shown = given if len(given) <= LONG else given[:LONG] + "…"
+    return UsageError(f"unknown {kind} {shown!r}", do=" ".join(part for part in (offer, few, see) if part))

@@ -43,6 +43,7 @@ DOCUMENT = NodeKind(
         Prop("encoding", "str", "Text encoding, where the format has one."),
         Prop("signed_by_leader", "bool", "Whether the leader's signature line is filled; absent: no such line."),
         Prop("sealed", "bool", "Whether the seal line is filled; absent: no such line."),
+        Prop("blank_rows", "int", "Rows of the form that are not filled in."),
         Prop("reader", "str", "Fingerprint of the reading rules and vocabularies it was read with."),
     ),
 )  # fmt: skip
@@ -60,7 +61,7 @@ ORGANIZATION = NodeKind(
 
 DEPARTMENT = NodeKind(
     "Department", "A unit inside an organization (股、科、室、队) that handles power items.",
-    key=("organization", "name"), color="#0f7b6c",
+    key=("organization", "name"), color="#004a44",
     props=(
         Prop("name", "str", "Name as printed."),
         Prop("organization", "str", "The organization it belongs to."),
@@ -70,7 +71,7 @@ DEPARTMENT = NodeKind(
 
 OFFICIAL = NodeKind(
     "Official", "A person as one organization names them, or a post where only a post is given.",
-    key=("organization", "kind", "name"), color="#c2571a",
+    key=("organization", "kind", "name"), color="#93379e",
     props=(
         Prop("name", "str", "Name as printed."),
         Prop("organization", "str", "The organization whose list names them; never merged across organizations."),
@@ -79,7 +80,7 @@ OFFICIAL = NodeKind(
 )  # fmt: skip
 
 POWER_ITEM = NodeKind(
-    "PowerItem", "One row of a list: a power the office may exercise.", key=("document", "ordinal"), color="#1f5fa8",
+    "PowerItem", "One row of a list: a power the office may exercise.", key=("document", "ordinal"), color="#6c727b",
     props=(
         Prop("name", "str", "Name as printed."),
         Prop("document", "str", "SHA-256 of the list it stands in."),
@@ -124,8 +125,8 @@ def _clause(label: str, description: str, color: str) -> NodeKind:
 
 
 DUTY = _clause("Duty", "One numbered duty: what the office must do at a stage.", "#5d7f2a")
-RISK_POINT = _clause("RiskPoint", "One clause that says what may go wrong.", "#b3261e")
-MEASURE = _clause("Measure", "One clause that says what is done against it.", "#2e7d32")
+RISK_POINT = _clause("RiskPoint", "One clause that says what may go wrong.", "#b23420")
+MEASURE = _clause("Measure", "One clause that says what is done against it.", "#7a6713")
 
 
 def _clause_type(label: str, description: str, color: str) -> NodeKind:
@@ -141,11 +142,11 @@ def _clause_type(label: str, description: str, color: str) -> NodeKind:
     return NodeKind(label, description, key=("code",), props=props, color=color)
 
 
-RISK_TYPE = _clause_type("RiskType", "A type of integrity risk.", "#8c1d40")
-MEASURE_TYPE = _clause_type("MeasureType", "A type of preventive measure.", "#1b5e20")
+RISK_TYPE = _clause_type("RiskType", "A type of integrity risk.", "#e8472f")
+MEASURE_TYPE = _clause_type("MeasureType", "A type of preventive measure.", "#544600")
 
 LAW = NodeKind(
-    "Law", "A law, regulation or rule (法律、法规、规章、规范性文件).", key=("full_name",), color="#6d5a00",
+    "Law", "A law, regulation or rule (法律、法规、规章、规范性文件).", key=("full_name",), color="#1c6fe0",
     props=(
         Prop("name", "str", "Its usual short name: the full name without 中华人民共和国."),
         Prop("full_name", "str", "Its full name."),

@@ -12,7 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from graph.quoted import evidence_lines
+from graph.words import word
+
 Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
 Format = Literal["table", "json", "jsonl", "csv", "md"]
 FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv", "md")
 # what a spreadsheet takes for the beginning of a formula, also in full width
@@ -59,6 +63,7 @@ class Table:
     code: str = ""
     question: Mapping[str, str] = field(default_factory=dict)
     params: Mapping[str, Any] = field(default_factory=dict)
+    asked: Mapping[str, Any] = field(default_factory=dict)  # filters, and parameters that are not at their default
     documents: tuple[Source, ...] = ()
     denominator: Mapping[str, Any] = field(default_factory=dict)
     n: int = 0
@@ -91,10 +96,13 @@ class Table:
         return _RENDERERS[form](self)
 
     def footer(self) -> list[str]:
-        """What must stand under the rows: what they are out of, sources, notice."""
-        out_of = ", ".join(f"{key} = {_cell(value)}" for key, value in self.denominator.items() if key != "organizations")
-        lines = [f"{'分母' if self.lang == 'zh' else 'Out of'}: {out_of}; n = {self.n}"] if out_of else []
-        lines += [f"  {name}: {_cell(part)}" for name, part in self.denominator.get("organizations", {}).items()]
+        """What must stand under the rows: what was asked for, what they are out of, sources, notice."""
+        counts = ((name, value) for name, value in self.denominator.items() if name != "organizations")
+        out_of = ", ".join(f"{word(name, self.lang)} = {_cell(value, self.lang)}" for name, value in counts)
+        asked = "; ".join(f"{word(name, self.lang)} = {_asked(value, self.lang)}" for name, value in self.asked.items())
+        lines = [f"{'限定' if self.lang == 'zh' else 'Asked with'}: {asked}"] if asked else []
+        lines += [f"{'分母' if self.lang == 'zh' else 'Out of'}: {out_of}; n = {self.n}"] if out_of else []
+        lines += [f"  {name}: {_cell(part, self.lang)}" for name, part in self.denominator.get("organizations", {}).items()]
         if self.small_n and self.rows and self.n:
             lines.append(SMALL_N_NOTE[self.lang])
         if self.notes.get(self.lang):
@@ -111,10 +119,8 @@ class Table:
     def _repr_html_(self) -> str:
         """For notebooks: the rows, then the footer."""
         head = "".join(f"<th>{html.escape(column.heading(self.lang))}</th>" for column in self.columns)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(_cell(row.get(column.name)))}</td>" for column in self.columns) + "</tr>"
-            for row in self.rows
-        )
+        lines = ([_shown(column, row.get(column.name), self.lang) for column in self.columns] for row in self.rows)
+        body = "".join("<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in line) + "</tr>" for line in lines)
         foot = "".join(f"<div>{html.escape(line)}</div>" for line in self.footer())
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><small>{foot}</small>"
 
@@ -129,22 +135,29 @@ def display_width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, lang: Lang = "en") -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return word("yes" if value else "no", lang)
     if isinstance(value, float):
         return f"{value:.4f}".rstrip("0").rstrip(".") if value else "0"
     if isinstance(value, (list, tuple)):
-        return "、".join(_cell(part) for part in value)
+        return "、".join(_cell(part, lang) for part in value)
     if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {_cell(part)}" for key, part in value.items())
+        return ", ".join(f"{word(str(key), lang)}: {word(_cell(part, lang), lang)}" for key, part in value.items())
     return " ".join(str(value).split())
 
 
-def _shown(column: Column, value: Any) -> str:
-    return f"{value:.1%}" if column.kind == "share" and isinstance(value, (int, float)) else _cell(value)
+def _asked(value: Any, lang: Lang) -> str:
+    """A value that was asked for; a map by its size."""
+    return str(len(value)) if isinstance(value, Mapping) else word(_cell(value, lang), lang)
+
+
+def _shown(column: Column, value: Any, lang: Lang) -> str:
+    if column.kind == "code" and isinstance(value, str):
+        return word(value, lang)
+    return f"{value:.1%}" if column.kind == "share" and isinstance(value, (int, float)) else _cell(value, lang)
 
 
 def _clip(text: str, width: int) -> str:
@@ -165,13 +178,19 @@ def _pad(text: str, width: int, *, right: bool) -> str:
 
 def _render_table(table: Table, *, limit: int = 44) -> str:
     heads = [column.heading(table.lang) for column in table.columns]
-    body = [[_clip(_shown(column, row.get(column.name)), limit) for column in table.columns] for row in table.rows]
+    last = table.columns[-1] if table.columns and not table.code else None  # of a listing it may run on: nothing stands behind it
+    body = [
+        [_clip(_shown(column, row.get(column.name), table.lang), 3 * limit if column is last else limit) for column in table.columns]
+        for row in table.rows
+    ]
     widths = [max(display_width(line[k]) for line in [heads, *body]) for k in range(len(heads))]
     right = [column.kind in ("int", "number", "share") for column in table.columns]
     lines = ["  ".join(_pad(text, width, right=flag) for text, width, flag in zip(line, widths, right, strict=True)).rstrip()
              for line in [heads, ["-" * width for width in widths], *body]]  # fmt: skip
     if table.code:
         lines = [f"{table.code}  {table.question.get(table.lang, '')}", "", *lines]
+    quoted = evidence_lines(table.evidence, table.lang)
+    lines += ["", *quoted] if quoted else []
     if table.code or table.names_people:
         lines += ["", *table.footer()]
     return "\n".join(lines) + "\n"
@@ -211,18 +230,19 @@ def _guarded(value: Any) -> Any:
     if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)):
         return value
     text = "、".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-    return f"'{text}" if text.lstrip()[:1] in FORMULA_SIGNS or text[:1] in "\t\r" else text
+    return f"'{text}" if text.lstrip()[:1] in FORMULA_SIGNS or text.startswith(("\t", "\r")) else text
 
 
 def _render_md(table: Table) -> str:
     heads = [column.heading(table.lang) for column in table.columns]
     lines = [heads, ["---"] * len(heads)]
-    lines += [[_shown(column, row.get(column.name)).replace("|", "\\|") for column in table.columns] for row in table.rows]
+    lines += [[_shown(column, row.get(column.name), table.lang).replace("|", "\\|") for column in table.columns] for row in table.rows]
     text = "\n".join("| " + " | ".join(line) + " |" for line in lines)
     if table.names_people and not table.code:
         text += "\n\n" + "\n\n".join(table.footer())
     if table.code:
-        text = f"## {table.code} {table.question.get(table.lang, '')}\n\n{text}\n\n" + "\n\n".join(table.footer())
+        under = [*evidence_lines(table.evidence, table.lang), *table.footer()]
+        text = f"## {table.code} {table.question.get(table.lang, '')}\n\n{text}\n\n" + "\n\n".join(line.strip() for line in under)
     return text + "\n"
 
 

@@ -11,6 +11,7 @@ from loaders.extract.laws import Citation, law_info
 from loaders.extract.people import Slot
 from loaders.extract.typing import types
 from loaders.reading import CellReading, ChainSlot, Clause, Finding, ItemReading, ListReading, PassageReading, UnitRef
+from loaders.tables import BLANK
 
 NAME_LENGTH = 40
 _ATTRIBUTES = ("sub_item", "level", "target", "limits", "fee", "phone", "note")
@@ -24,7 +25,7 @@ def to_batch(reading: ListReading, reader: str) -> GraphBatch:
     """Everything the reading states. `reader` is the fingerprint of the rules it was read with."""
     info = reading.document
     top = Cite(info.sha256, 0, 0, 0, 0)
-    document = NodeFact(schema.DOCUMENT, _document_props(info, reader), top)
+    document = NodeFact(schema.DOCUMENT, _document_props(reading, reader), top)
     batch = GraphBatch(document)
     place = place_of(info.organization) if info.organization_found else None
     organization = batch.node(
@@ -39,11 +40,13 @@ def to_batch(reading: ListReading, reader: str) -> GraphBatch:
     return batch
 
 
-def _document_props(info: DocumentInfo, reader: str) -> dict[str, str | bool | None]:
+def _document_props(reading: ListReading, reader: str) -> dict[str, str | bool | int | None]:
+    info = reading.document
     return {
         "name": info.name, "sha256": info.sha256, "file_name": info.file_name, "organization": info.organization,
         "list_kind": info.list_kind, "form_date": info.form_date, "format": info.format, "encoding": info.encoding or None,
         "signed_by_leader": info.signed_by_leader, "sealed": info.sealed, "reader": reader, "current": True,
+        "blank_rows": sum(row.why == BLANK for row in reading.skipped),
     }  # fmt: skip
 
 

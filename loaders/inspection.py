@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from graph.facts import Cite
-from graph.table import NOTICE
+from graph.table import NOTICE, Lang
+from graph.words import word
 from loaders.batch import official_name
 from loaders.columns import ColumnMap, compact, simplified
 from loaders.passages import CLAUSE_FIELDS, PEOPLE_FIELDS
@@ -36,7 +37,7 @@ def inspection(reading: ListReading) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def describe_reading(reading: ListReading, lang: str) -> str:
+def describe_reading(reading: ListReading, lang: Lang) -> str:
     """The reading for a person: document, columns, counts, findings, rows skipped and clauses that no rule types."""
     info, zh = reading.document, lang == "zh"
     rows = Counter(entry.why for entry in reading.skipped)
@@ -45,26 +46,26 @@ def describe_reading(reading: ListReading, lang: str) -> str:
     officials = {(official_name(slot.slot), slot.slot.kind) for item in reading.items for slot in item.slots}
     lines = [
         f"{info.name}", f"  {'机关' if zh else 'organization'}: {info.organization}; {'日期' if zh else 'date'}: {info.form_date or '-'}; "
-        f"{info.list_kind}; {info.format} {info.encoding}", "", "列:" if zh else "Columns:",
-        *(_column_line(c, zh) for c in reading.columns), "",
+        f"{info.list_kind}; {word(info.format, lang)} {info.encoding}", "", "列:" if zh else "Columns:",
+        *(_column_line(c, lang) for c in reading.columns), "",
         f"{'行' if zh else 'Rows'}: {reading.rows_read} = {len(reading.items)} {'事项' if zh else 'items'} + "
-        + " + ".join(f"{count} {why}" for why, count in rows.items()),
-        f"{'分句' if zh else 'Clauses'}: " + ", ".join(f"{count} {kind}" for kind, count in clauses.items()),
-        f"{'责任人' if zh else 'Officials'}: " + ("、".join(f"{name} ({kind})" for name, kind in sorted(officials)) or "-"),
+        + " + ".join(f"{count} {word(why, lang)}" for why, count in rows.items()),
+        f"{'分句' if zh else 'Clauses'}: " + ", ".join(f"{count} {word(kind, lang)}" for kind, count in clauses.items()),
+        f"{'责任人' if zh else 'Officials'}: " + ("、".join(f"{name} ({word(kind, lang)})" for name, kind in sorted(officials)) or "-"),
         f"{'发现' if zh else 'Findings'}: " + (", ".join(f"{count} {code}" for code, count in findings.items()) or "-"),
     ]  # fmt: skip
     other = unclassified(reading)
     lines += [
         "",
         f"{'未归类分句' if zh else 'Clauses of no type'}: {len(other)}",
-        *(f"  {e['kind']}, item {e['item']}: {e['text']}" for e in other),
+        *(f"  {word(e['kind'], lang)}, {word('item', lang)} {e['item']}: {e['text']}" for e in other),
     ]
-    return "\n".join(lines) + "\n\n" + NOTICE["zh" if zh else "en"] + "\n"
+    return "\n".join(lines) + "\n\n" + NOTICE[lang] + "\n"
 
 
-def _column_line(column: ColumnMap, zh: bool) -> str:
-    field = column.field or ("未识别" if zh else "not understood")
-    return f"  {column.column}  {''.join(column.header.split())} -> {field} ({column.why})"
+def _column_line(column: ColumnMap, lang: Lang) -> str:
+    field = word(column.field, lang) if column.field else "未识别" if lang == "zh" else "not understood"
+    return f"  {column.column}  {''.join(column.header.split())} -> {field} ({word(column.why, lang)})"
 
 
 def unclassified(reading: ListReading) -> list[dict[str, Any]]:

@@ -33,15 +33,24 @@ def documents_in(paths: Iterable[Path]) -> list[Source]:
 
     Raises SourceError for none or for a path that is not there.
     """
+    return survey(paths)[0]
+
+
+def survey(paths: Iterable[Path]) -> tuple[list[Source], list[LoadReport]]:
+    """`documents_in`, and an entry for each path that holds files of other kinds."""
     found: list[Source] = []
+    others: list[LoadReport] = []
     for path in paths:
         lone = path.is_file() and path.suffix.lower() != ".zip"
-        here = [source for source in sources(path) if lone or _is_list(source, path)]
+        there = list(sources(path))
+        here = [source for source in there if lone or _is_list(source, path)]
         if not here:
             kinds = ", ".join(sorted(SUFFIXES))
             raise SourceError("no list in this folder", where=str(path), do=f"Lists are files ending in {kinds}.")
         found += here
-    return found
+        foreign = 0 if lone else sum(PurePath(source.name).suffix.lower() not in SUFFIXES for source in there if not _is_kept(source, path))
+        others += [LoadReport(str(path), "passed over", passed_over=foreign)] if foreign else []
+    return found, others
 
 
 def read_file(path: Path) -> tuple[ListReading, bytes]:
@@ -153,6 +162,11 @@ def _written(name: str) -> str:
 
 
 def _is_list(source: Source, top: Path) -> bool:
-    parts = PurePath(source.name).relative_to(top).parts if source.name != str(top) else ()
     readme = re.sub(r"[\s_-]", "", PurePath(source.name).name.lower()).startswith("readme")
-    return not readme and PurePath(source.name).suffix.lower() in SUFFIXES and not any(part.endswith(".work") for part in parts)
+    return not readme and PurePath(source.name).suffix.lower() in SUFFIXES and not _is_kept(source, top)
+
+
+def _is_kept(source: Source, top: Path) -> bool:
+    """Whether it stands in a work folder or is a store of ours."""
+    parts = PurePath(source.name).relative_to(top).parts if source.name != str(top) else ()
+    return any(part.endswith(".work") for part in parts) or ".kgl" in PurePath(source.name).name

@@ -95,12 +95,12 @@ def listing(folder: Path) -> dict[str, bytes | None]:
     return {str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None for path in sorted(folder.rglob("*"))}
 
 
-def facts(path: Path) -> set[tuple[Any, ...]]:
+def facts(address: Path | str) -> set[tuple[Any, ...]]:
     """All nodes and edges of a store with all their properties, edges by their ends: two stores are equal when these are."""
     from graph.schema import EDGE_KINDS, NODE_KINDS
-    from graph.stores.embedded import EmbeddedStore
+    from graph.stores.opening import open_store
 
-    store = EmbeddedStore(path)
+    store = open_store(str(address))
     found: set[tuple[Any, ...]] = set()
     for kind in NODE_KINDS:
         wanted = ", ".join(f"n.`{name}` AS n_{name}" for name in ("id", *(prop.name for prop in kind.props)))
@@ -112,6 +112,7 @@ def facts(path: Path) -> set[tuple[Any, ...]]:
             rows = store.read(query).rows
             found |= {(edge.name, *map(_hashable, row.values())) for row in rows}
             assert len(rows) == len({tuple(map(_hashable, row.values())) for row in rows}), f"equal {edge.name} edges"
+    store.close()
     return found
 
 

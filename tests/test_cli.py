@@ -46,6 +46,8 @@ def test_the_designed_commands_are_there() -> None:
         "documents",
         "remove",
         "rebuild",
+        "push",
+        "pull",
         "status",
         "schema",
         "query list",
@@ -75,7 +77,9 @@ def test_the_example_works(name: str, run_cli: Run, samples: Path, tmp_path: Pat
     write_list(tmp_path / "work" / "lists" / "a.txt")
     found = EXAMPLE.search(inspect.getdoc(COMMANDS[name]) or "")
     assert found, "no example in the docstring"
-    result = run_cli(*shlex.split(found[1])[1:], cwd=tmp_path / "work")
+    shutil.copy(samples, tmp_path / "work" / "other.kgl")
+    command = found[1].replace("neo4j://localhost:7687", "other.kgl")  # a server is asked in tests/engines
+    result = run_cli(*shlex.split(command)[1:], cwd=tmp_path / "work")
     assert result.code == 0, result.err
 
 
@@ -367,6 +371,9 @@ UNKNOWN = [
     (("statsu",), "'status'", "unknown command"),
     (("query", "rnu", "C1"), "'run'", "unknown command"),
     (("draw", "responsability", "-o", "x.html"), "'responsibility'", "unknown view"),
+    (("draw", "official", "宓嘉澍", "-o", "x.html"), "'宓嘉树'", "unknown official"),
+    (("draw", "risk", "SOLICITE", "-o", "x.html"), "'SOLICIT'", "unknown risk"),
+    (("draw", "department", "登记许可科", "-o", "x.html"), "'登记许可股'", "unknown department"),
     (("query", "run", "C1", "--format", "jsn"), "'json'", "unknown format"),
     (("--format", "jsn", "query", "run", "C1"), "'json'", "unknown format"),
     (("query", "run", "C1", "--lang", "cn"), "en", "unknown language"),
@@ -399,7 +406,7 @@ def test_an_unknown_name_is_one_line_that_offers_the_nearest(
 @pytest.mark.parametrize("target", ["file/x.csv", "folder", "/proc/nowhere/x.csv", "no/such/folder/x.csv", ""])
 @pytest.mark.parametrize(
     "command",
-    [("query", "run", "C1"), ("draw", "responsibility"), ("documents",), ("schema",), ("inspect", str(SAMPLES[0]))],
+    [("query", "run", "C1"), ("draw", "responsibility"), ("draw", "network"), ("documents",), ("schema",), ("inspect", str(SAMPLES[0]))],
     ids=lambda command: command[0],
 )
 def test_a_place_that_can_not_be_written_is_one_line(
