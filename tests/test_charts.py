@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 
 import pytest
@@ -96,9 +95,7 @@ def test_a_scope_narrows_what_is_drawn(sample_store):
 @pytest.mark.parametrize("view", VIEWS)
 def test_each_view_of_the_real_list_is_one_page_of_a_megabyte_at_most(seed_store, view, lang):
     with quanpu.open(seed_store) as opened:
-        began = time.process_time()
         page = opened.draw(view, lang=lang)
-        assert time.process_time() - began < 5  # ordinarily half a second
     assert 50_000 < len(page.encode()) < 1_000_000
 
 
