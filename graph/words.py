@@ -7,7 +7,8 @@ from typing import Literal
 CHINESE = {
     # what an answer is out of
     "items": "事项", "items_before": "旧版事项", "slots": "席位", "lists": "清单", "level": "口径", "templates": "模板",
-    "effective_templates": "等效模板", "official": "责任人", "person": "人", "post": "岗位", "department": "部门", "unit": "部门",
+    "effective_templates": "等效模板", "modularity": "模块度", "official": "责任人", "person": "人", "post": "岗位", "department": "部门",
+    "unit": "部门",
     "organization": "机关", "organizations": "机关", "pairs": "对", "clauses": "分句", "laws": "法律", "officials": "责任人数",
     "items_named": "列名事项", "exposure": "事项与风险组合", "bus_factor": "缺几人即有事项无人", "units": "部门数", "risks": "风险",
     "undefined": "矩阵未定义", "organizations_compared": "参与比较的机关", "degree_centralization": "度中心势",

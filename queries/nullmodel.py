@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from random import Random
 
 _WORD = 4  # bytes of one output of the Mersenne Twister
+# up to eight holders have a bit of a byte each: counting bits takes half the time of counting bytes, whose order no processor can foresee
+_BIT = [bytes([1 << holder]) for holder in range(8)]
+_ONE_HOT = b"".join(_BIT) + bytes(256 - len(_BIT))
 
 
 def deal(slots: int, holders: int, draws: int, seed: int) -> Iterator[bytes | list[int]]:
@@ -43,8 +47,17 @@ def shuffle(owners: Sequence[int], draws: int, seed: int) -> Iterator[list[int]]
 
 def slot_counts(dealt: Sequence[int], holders: int) -> list[int]:
     """How many slots each holder has."""
+    if holders <= len(_BIT) and isinstance(dealt, bytes):
+        bits = int.from_bytes(dealt.translate(_ONE_HOT))
+        return [(bits & mask).bit_count() for mask in _masks(len(dealt), holders)]
     counts = [*map(dealt.count, range(holders - 1))]
     return [*counts, len(dealt) - sum(counts)]
+
+
+@cache
+def _masks(slots: int, holders: int) -> list[int]:
+    """For each holder, its bit in every byte."""
+    return [int.from_bytes(bit * slots) for bit in _BIT[:holders]]
 
 
 def item_counts(dealt: Sequence[int], holders: int, sizes: Sequence[int]) -> list[int]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from queries import concentration, cooccurrence
+from queries.communities import communities
 from queries.cooccurrence import Profile, lift
 from queries.steps.kinds import Row, Step, Summary
 
 
 def templates(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[str, Any]) -> list[Row]:
-    """Rows {_item, serial, ordinal, passage, fingerprint, risk_types} to groups of items with the same risk cells."""
-    key_of = {"verbatim": "passage", "space": "fingerprint", "types": "risk_types"}[params["normalise"]]
+    """Rows {_item, serial, ordinal, passage, fingerprint, risk_types} to groups of items with the same risk cells, or alike types."""
+    key_of = {"verbatim": "passage", "space": "fingerprint"}.get(params["normalise"], "risk_types")
     keys: dict[str, set[str]] = defaultdict(set)
     types: dict[str, set[str]] = defaultdict(set)
     serials: dict[str, tuple[str, int, str]] = {}
@@ -22,22 +23,48 @@ def templates(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[s
         keys[row["_item"]].update(same or [""])
         types[row["_item"]].update(row["risk_types"])
         serials[row["_item"]] = (row["document"], row["ordinal"], row["serial"] or "")
-    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for item in sorted(keys, key=lambda item: serials[item]):
-        groups[tuple(sorted(keys[item]))].append(item)
-    ranked = sorted(groups.values(), key=lambda items: (-len(items), serials[items[0]]))
+    in_order = sorted(keys, key=lambda item: serials[item])
+    alike = params["normalise"] == "communities"
+    found: dict[str, float] = {}
+    if alike:
+        groups, found["_modularity"] = _communities({item: frozenset(types[item] - {"OTHER"}) for item in in_order}, params)
+    else:
+        groups = _grouped((tuple(sorted(keys[item])), item) for item in in_order)
+    ranked = sorted(groups, key=lambda items: (-len(items), serials[items[0]]))
     return [
         {"template": number, "items": len(items), "share": len(items) / denominator["items"],
-         "item_serials": [serials[item][2] for item in items], "risk_types": sorted(set().union(*(types[item] for item in items))),
-         "_items": items}
+         "item_serials": [serials[item][2] for item in items],
+         "risk_types": _stated([types[item] for item in items], len(items) / 2 if alike else 1), "_items": items} | found
         for number, items in enumerate(ranked, 1)
     ]  # fmt: skip
 
 
+def _communities(profiles: Mapping[str, Profile], params: Mapping[str, Any]) -> tuple[list[list[str]], float]:
+    """Items by the community of their risk types, those without any together; and the modularity."""
+    sizes = Counter(profile for profile in profiles.values() if profile)
+    found, modularity = communities(sizes, tau=params["tau"], seed=params["seed"])
+    place = {profile: number for number, members in enumerate(found) for profile in members}
+    return _grouped((place.get(profile), item) for item, profile in profiles.items()), modularity
+
+
+def _grouped(keyed: Iterable[tuple[Any, str]]) -> list[list[str]]:
+    groups: dict[Any, list[str]] = defaultdict(list)
+    for key, item in keyed:
+        groups[key].append(item)
+    return list(groups.values())
+
+
+def _stated(types: Sequence[set[str]], least: float) -> list[str]:
+    """The types that at least so many of the items state."""
+    stated = Counter(kind for own in types for kind in own)
+    return sorted(kind for kind, items in stated.items() if items >= least)
+
+
 def template_summary(rows: list[Row]) -> dict[str, Any]:
-    """How many templates there are, and how many equal ones would repeat as much (1 / sum of squared shares)."""
+    """How many groups there are, and how many equal ones would repeat as much (1 / sum of squared shares); communities' modularity."""
     sizes = [row["items"] for row in rows]
-    return {"templates": len(sizes), "effective_templates": round(concentration.effective_number(sizes), 4)}
+    modularity = {"modularity": round(rows[0]["_modularity"], 4)} if rows and "_modularity" in rows[0] else {}
+    return {"templates": len(sizes), "effective_templates": round(concentration.effective_number(sizes), 4)} | modularity
 
 
 def pairs(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[str, Any]) -> list[Row]:
