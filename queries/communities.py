@@ -31,7 +31,7 @@ def communities(profiles: Mapping[Profile, int], *, tau: float, seed: int) -> tu
     import networkx as nx  # 0.1 s to import: only where communities are asked for
 
     ordered = sorted(profiles, key=sorted)
-    network = nx.Graph()
+    network: nx.Graph[int] = nx.Graph()
     network.add_weighted_edges_from((k, k, profiles[profile] * (profiles[profile] - 1) / 2) for k, profile in enumerate(ordered))
     for (j, first), (k, second) in combinations(enumerate(ordered), 2):
         likeness = jaccard(first, second) or 0.0

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 
+from queries.nullmodel import trade
+
 Profile = frozenset[str]
 
 
@@ -33,6 +35,23 @@ def pairs(profiles: Mapping[str, Profile]) -> Iterator[Pair]:
                 first, second, tuple(sorted(both)), len(both) / len(a | b), lift(len(both), len(a), len(b), len(profiles)),
                 upper_tail(len(profiles), len(a), len(b), len(both)),
             )  # fmt: skip
+
+
+def pairs_against_trades(profiles: Mapping[str, Profile], draws: int, seed: int) -> dict[tuple[str, str], float]:
+    """For each pair of features in order, the chance that as many or more hold both where every holder keeps the number of its
+    features and every feature that of its holders: (1 + draws as extreme) / (1 + draws) (B. V. North, D. Curtis, P. C. Sham 2002).
+    """
+    having = holders(profiles)
+    bit = {holder: 1 << place for place, holder in enumerate(sorted(profiles))}
+    features = sorted(having)
+    observed = [sum(bit[holder] for holder in having[feature]) for feature in features]
+    places = list(combinations(range(len(features)), 2))
+    least = [(observed[a] & observed[b]).bit_count() for a, b in places]
+    extreme = [0] * len(places)
+    for drawn in trade(observed, draws, seed):
+        for place, (a, b) in enumerate(places):
+            extreme[place] += (drawn[a] & drawn[b]).bit_count() >= least[place]
+    return {(features[a], features[b]): (1 + extreme[place]) / (1 + draws) for place, (a, b) in enumerate(places)}
 
 
 def lift(both: int, a: int, b: int, population: int) -> float:

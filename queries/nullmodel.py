@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from random import Random
 
+_BURN_IN = 100  # trades before the first draw, so that it no longer resembles what is observed
 _WORD = 4  # bytes of one output of the Mersenne Twister
 # up to eight holders have a bit of a byte each: counting bits takes half the time of counting bytes, whose order no processor can foresee
 _BIT = [bytes([1 << holder]) for holder in range(8)]
@@ -43,6 +44,34 @@ def shuffle(owners: Sequence[int], draws: int, seed: int) -> Iterator[list[int]]
     for _ in range(draws):
         random.shuffle(mixed)
         yield mixed.copy()
+
+
+def trade(sets: Sequence[int], draws: int, seed: int) -> Iterator[list[int]]:
+    """For each draw, other sets of as many members each, with every member in as many of them: a degree-preserving null model.
+
+    A set is the bits of a number. Global trades of C. J. Carstens, A. Berger and G. Strona (2018), "A unifying framework for fast
+    randomization of ecological networks with fixed (node) degrees": all sets pair up, and the members that only one of a pair has are
+    dealt anew to the two. A draw is one such trade after the last, the first after `_BURN_IN`; every arrangement is equally likely.
+    """
+    random = Random(seed)  # noqa: S311 - a simulation, no secret
+    traded, order = list(sets), list(range(len(sets)))
+    for draw in range(-_BURN_IN, draws):
+        random.shuffle(order)
+        for a, b in zip(order[::2], order[1::2], strict=False):
+            differ = traded[a] ^ traded[b]
+            owed = (traded[a] & differ).bit_count()
+            given = sum(sorted(_bits(differ), key=lambda _: random.random())[:owed])
+            both = traded[a] & traded[b]
+            traded[a], traded[b] = both | given, both | differ ^ given
+        if draw >= 0:
+            yield traded.copy()
+
+
+def _bits(number: int) -> Iterator[int]:
+    while number:
+        lowest = number & -number
+        yield lowest
+        number ^= lowest
 
 
 def slot_counts(dealt: Sequence[int], holders: int) -> list[int]:

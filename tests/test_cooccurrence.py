@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 from math import comb
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import hypergeom
 
-from queries.cooccurrence import closed_sets, holders, lift, pairs, upper_tail
+from queries.cooccurrence import closed_sets, holders, lift, pairs, pairs_against_trades, upper_tail
 from queries.likeness import similar_pairs, subjects
 
 PROFILES = {"1": frozenset("AB"), "2": frozenset("AB"), "3": frozenset("AC"), "4": frozenset("B"), "5": frozenset()}
@@ -29,6 +29,17 @@ def draws(draw: st.DrawFn) -> tuple[int, int, int, int]:
 def test_the_tail_is_scipy_s(case: tuple[int, int, int, int]) -> None:
     population, a, b, both = case
     assert upper_tail(population, a, b, both) == pytest.approx(hypergeom.sf(both - 1, population, a, b), rel=1e-9, abs=1e-300)
+
+
+def test_chance_of_pairs_where_both_degrees_are_kept() -> None:
+    """Against every arrangement there is: 3 types on 4 items, each item with as many types and each type on as many items."""
+    profiles = {"1": frozenset("AB"), "2": frozenset("AB"), "3": frozenset("C"), "4": frozenset("C")}
+    kept = [rows for rows in product(*(list(combinations("ABC", len(own))) for own in profiles.values()))
+            if all(sum(kind in row for row in rows) == 2 for kind in "ABC")]  # fmt: skip
+    exact = sum(sum({"A", "B"} <= set(row) for row in rows) >= 2 for rows in kept) / len(kept)
+    found = pairs_against_trades(profiles, 4000, 1)
+    assert found["A", "B"] == pytest.approx(exact, abs=0.03)
+    assert found["A", "C"] == 1.0  # nobody has both: any arrangement has as many
 
 
 @given(draws())

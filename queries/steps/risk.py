@@ -69,17 +69,24 @@ def template_summary(rows: list[Row]) -> dict[str, Any]:
 
 def pairs(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[str, Any]) -> list[Row]:
     """Rows {_item, fingerprint, risk_type} to pairs of types, tested over items and over templates (Bonferroni over all pairs)."""
-    items = item_profiles(rows)
-    in_templates = {(pair.first, pair.second): pair for pair in cooccurrence.pairs(template_profiles(rows))}
+    items, templates = item_profiles(rows), template_profiles(rows)
+    in_templates = {(pair.first, pair.second): pair for pair in cooccurrence.pairs(templates)}
+    p_items, p_templates = _chance(items, params), _chance(templates, params)
     types = len(frozenset().union(*items.values()))
     tests = types * (types - 1) / 2
     return [
         {"risk_a": pair.first, "risk_b": pair.second, "items": len(pair.holders), "jaccard": shown.jaccard, "lift": shown.lift,
-         "p_items": pair.p, "p_templates": copies.p, "significant_items": pair.p * tests <= params["alpha"],
-         "significant_templates": copies.p * tests <= params["alpha"], "_items": list(pair.holders)}
-        for pair in cooccurrence.pairs(items) for copies in [in_templates[pair.first, pair.second]]
-        for shown in [copies if params["unit"] == "template" else pair]
+         "p_items": p_items[both], "p_templates": p_templates[both], "significant_items": p_items[both] * tests <= params["alpha"],
+         "significant_templates": p_templates[both] * tests <= params["alpha"], "_items": list(pair.holders)}
+        for pair in cooccurrence.pairs(items) for both in [(pair.first, pair.second)]
+        for shown in [in_templates[both] if params["unit"] == "template" else pair]
     ]  # fmt: skip
+
+
+def _chance(profiles: Mapping[str, Profile], params: Mapping[str, Any]) -> Mapping[tuple[str, str], float]:
+    if params["model"] == "degrees":
+        return cooccurrence.pairs_against_trades(profiles, params["draws"], params["seed"])
+    return {(pair.first, pair.second): pair.p for pair in cooccurrence.pairs(profiles)}
 
 
 def recurrent_sets(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[str, Any]) -> list[Row]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import combinations, islice, product
 from random import Random
 from statistics import fmean, quantiles
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import chisquare
 
 from queries import concentration, nullmodel
 
@@ -53,3 +56,34 @@ def test_quantiles_are_those_of_the_standard_library(values: list[int]) -> None:
 
 def test_the_quantile_of_one_value() -> None:
     assert nullmodel.quantile([4.0], 0.95) == 4.0
+
+
+def test_up_to_eight_holders_are_counted_as_more_are() -> None:
+    for holders in (1, 2, 6, 8, 9):
+        for draw in nullmodel.deal(40, holders, 20, 5):
+            assert nullmodel.slot_counts(draw, holders) == [list(draw).count(holder) for holder in range(holders)]
+
+
+SETS = [0b000111, 0b001011, 0b110001, 0b100000, 0b000000]
+
+
+def members(sets: list[int]) -> list[int]:
+    """In how many of the sets each element is."""
+    return [sum(one >> place & 1 for one in sets) for place in range(6)]
+
+
+def test_a_trade_keeps_both_degrees() -> None:
+    draws = list(nullmodel.trade(SETS, 300, 1))
+    assert {tuple(one.bit_count() for one in draw) for draw in draws} == {(3, 3, 3, 1, 0)}
+    assert {tuple(members(draw)) for draw in draws} == {tuple(members(SETS))}
+    assert draws == list(nullmodel.trade(SETS, 300, 1)) != list(nullmodel.trade(SETS, 300, 2))
+
+
+def test_trades_reach_every_arrangement_equally_often() -> None:
+    sizes, degrees = [one.bit_count() for one in SETS], members(SETS)
+    choices = [[sum(1 << place for place in chosen) for chosen in combinations(range(6), size)] for size in sizes]
+    possible = {arranged for arranged in product(*choices) if members(list(arranged)) == degrees}
+    draws = islice(nullmodel.trade(SETS, 300 * len(possible), 3), 0, None, 10)  # one after another they resemble each other
+    seen = Counter(tuple(draw) for draw in draws)
+    assert seen.keys() == possible
+    assert chisquare([seen[arranged] for arranged in sorted(possible)]).pvalue > 0.001

@@ -8,6 +8,7 @@ from itertools import combinations
 from math import comb
 from typing import Any
 
+import networkx as nx
 import pandas as pd
 import pytest
 from recompute.parsed import Listed, Parsed, in_order
@@ -65,6 +66,35 @@ def test_r2(listed: Listed, normalise: str) -> None:
     assert answer["denominator"]["templates"] == len(groups)
     effective = 1 / sum((len(group) / len(key)) ** 2 for group in groups.values())
     assert answer["denominator"]["effective_templates"] == pytest.approx(effective, abs=1e-4)
+
+
+@pytest.mark.parametrize("tau", [0.3, 0.5])
+def test_r2_communities(listed: Listed, tau: float) -> None:
+    """Items one by one as nodes: the groups divide all items, alike ones never part, and networkx finds no better division of them."""
+    types = {item: frozenset(own) for item, own in listed.parsed.types("risks").items()}
+    items = [item for item, text in listed.parsed.cells("risk").items() if text.strip()]
+    links = nx.Graph()
+    links.add_nodes_from(item for item in items if types[item])
+    for a, b in combinations(links, 2):
+        likeness = len(types[a] & types[b]) / len(types[a] | types[b])
+        if likeness >= tau:
+            links.add_edge(a, b, weight=likeness)
+    answer = listed.ask("R2", normalise="communities", tau=tau)
+    number = {serial: item for item in items for serial in listed.parsed.serials([item])}
+    groups = [{number[serial] for serial in row["item_serials"]} for row in answer["rows"]]
+    assert sorted(item for group in groups for item in group) == sorted(items)
+    by_types = [{item for item in items if types[item] == own} for own in {types[item] for item in items}]
+    assert all(any(alike <= group for group in groups) for alike in by_types)
+    for row, group in zip(answer["rows"], groups, strict=True):
+        half = {
+            kind for kind in set().union(*(types[item] for item in group)) if 2 * sum(kind in types[item] for item in group) >= len(group)
+        }
+        assert set(row["risk_types"]) - {"OTHER"} == half
+    if links.size():
+        divided = [group & set(links) for group in groups if group & set(links)]
+        reached = nx.community.modularity(links, divided)
+        assert answer["denominator"]["modularity"] == pytest.approx(reached, abs=1e-4)
+        assert reached >= max(nx.community.modularity(links, nx.community.louvain_communities(links, seed=k)) for k in range(5)) - 1e-9
 
 
 def representatives(parsed: Parsed) -> list[int]:
