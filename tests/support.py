@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import quanpu
+
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
 HEADERS = ("序号", "权力类别", "权力事项", "责任事项", "监督重点", "监督措施", "责任人")
@@ -118,3 +120,18 @@ def facts(address: Path | str) -> set[tuple[Any, ...]]:
 
 def _hashable(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
+
+
+def ask(path: Path, code: str, **given: Any) -> dict[str, Any]:
+    """The answer to a question of a store."""
+    with quanpu.Database(str(path), must_exist=True) as database:
+        return database.query(code, **given).to_dict()
+
+
+def asked(tmp_path: Path, code: str, *items: tuple[str, ...], **given: Any) -> dict[str, Any]:
+    """The answer to a question of a list with these items; `headers` for another layout."""
+    layout = {name: given.pop(name) for name in ("headers",) if name in given}
+    write_list(tmp_path / "a.txt", *items, **layout)
+    with quanpu.open(tmp_path / "a.kgl") as database:
+        database.load(tmp_path / "a.txt")
+        return database.query(code, **given).to_dict()

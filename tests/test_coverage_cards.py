@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from support import HEADERS, OFFICE, SAMPLES, Result, item, write_list
+from support import HEADERS, OFFICE, SAMPLES, Result, ask, asked, item, write_list
 
 import quanpu
 from graph.errors import UsageError
@@ -20,19 +20,6 @@ from queries.show import card_text
 
 ROADS = "云汐县交通运输局"
 COVERS = yaml.safe_load((VOCAB / "covers.yml").read_text(encoding="utf-8"))
-
-
-def ask(path: Path, code: str, **given: Any) -> dict[str, Any]:
-    with quanpu.Database(str(path), must_exist=True) as database:
-        return database.query(code, **given).to_dict()
-
-
-def asked(tmp_path: Path, code: str, *items: tuple[str, ...], **given: Any) -> dict[str, Any]:
-    layout = {name: given.pop(name) for name in ("headers",) if name in given}
-    write_list(tmp_path / "a.txt", *items, **layout)
-    with quanpu.open(tmp_path / "a.kgl") as database:
-        database.load(tmp_path / "a.txt")
-        return database.query(code, **given).to_dict()
 
 
 # --- the matrix and the families are the taxonomy's ------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from support import ROOT, SAMPLES, item, write_list
+from support import ROOT, SAMPLES, ask, asked, item, write_list
 from test_cooccurrence import common_subsequence
 
 import quanpu
@@ -21,19 +21,6 @@ from queries.maps import VOCAB
 EXPECTED = json.loads((ROOT / "tests" / "data" / "samples_expected.json").read_text(encoding="utf-8"))
 CURRENT = [entry for name, entry in EXPECTED.items() if "2023" not in name]
 LEXICON = yaml.safe_load((VOCAB / "subjects.yml").read_text(encoding="utf-8"))
-
-
-def ask(path: Path, code: str, **given: Any) -> dict[str, Any]:
-    with quanpu.Database(str(path), must_exist=True) as database:
-        return database.query(code, **given).to_dict()
-
-
-def asked(tmp_path: Path, code: str, *items: tuple[str, ...], **given: Any) -> dict[str, Any]:
-    layout = {name: given.pop(name) for name in ("headers",) if name in given}
-    write_list(tmp_path / "a.txt", *items, **layout)
-    with quanpu.open(tmp_path / "a.kgl") as database:
-        database.load(tmp_path / "a.txt")
-        return database.query(code, **given).to_dict()
 
 
 # --- laws ------------------------------------------------------------------------------------------------

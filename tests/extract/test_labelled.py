@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from extract_more.shared import labelled
+from extract.shared import labelled
 
 from loaders.extract.laws import find_certificates, find_citations, find_references, is_self_referring
 from loaders.extract.people import find_slots

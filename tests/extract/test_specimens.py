@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from extract_more.shared import LISTS, needs_layouts
+from extract.shared import LISTS, needs_layouts
 
 from loaders.extract.laws import find_citations
 from loaders.passages import read_passage

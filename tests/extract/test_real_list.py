@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 
 import pytest
-from extract_more.shared import LISTS, needs_real_list
+from extract.shared import LISTS, needs_real_list
 
 from loaders.document import describe
 from loaders.extract.laws import law_info
