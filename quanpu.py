@@ -12,7 +12,8 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -227,6 +228,7 @@ Db = Annotated[
         "--db", metavar="PATH|ADDRESS", help="The graph: a file, or neo4j://HOST/DATABASE [default: $QUANPU_DB, else quanpu.kgl]."
     ),
 ]
+UnusedDb = Annotated[str | None, typer.Option("--db", metavar="PATH|ADDRESS", help="As with every command; no graph is needed here.")]
 FormatOption = Annotated[
     str | None,
     typer.Option("--format", metavar="FORMAT", help="table, json, jsonl, csv or md [default: table on a terminal, json in a pipe]."),
@@ -282,8 +284,8 @@ def load(
 
 @app.command("inspect")
 def inspect_command(
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="A list.")], form: FormatOption = None, output: Output = None,
-    lang: LangOption = None,
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="A list.")], db: UnusedDb = None, form: FormatOption = None,
+    lang: LangOption = None, output: Output = None,
 ) -> None:  # fmt: skip
     """Show what would be understood of a file; nothing is stored. Example: quanpu inspect list.txt"""
     import json
@@ -291,8 +293,9 @@ def inspect_command(
     from loaders.inspection import describe_reading, inspection
     from loaders.pipeline import read_file
 
+    as_json = _text_or_json(form, output, "what is understood of a list") == "json"
     reading, _ = read_file(path)
-    if _format(form, output) == "json":
+    if as_json:
         terminal.emit(json.dumps(inspection(reading), ensure_ascii=False, indent=2) + "\n", output)
     else:
         terminal.emit(describe_reading(reading, _lang(lang)), output)
@@ -342,13 +345,13 @@ Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="A server, such 
 @app.command()
 def push(address: Address, db: Db = None, form: FormatOption = None, lang: LangOption = None, output: Output = None) -> None:
     """Copy the graph to ADDRESS; documents of both are replaced. Example: quanpu push neo4j://localhost:7687"""
-    _copy(_address(db), address, form, lang, output)
+    _copy(_address(db), address, form, lang, output, given=address)
 
 
 @app.command()
 def pull(address: Address, db: Db = None, form: FormatOption = None, lang: LangOption = None, output: Output = None) -> None:
     """Copy the graph at ADDRESS here; documents of both are replaced. Example: quanpu pull neo4j://localhost:7687"""
-    _copy(address, _address(db), form, lang, output)
+    _copy(address, _address(db), form, lang, output, given=address)
 
 
 @app.command()
@@ -369,7 +372,7 @@ def status(
 
 
 @app.command()
-def schema(form: FormatOption = None, lang: LangOption = None, output: Output = None) -> None:
+def schema(db: UnusedDb = None, form: FormatOption = None, lang: LangOption = None, output: Output = None) -> None:
     """List the kinds of nodes and edges with their properties. Example: quanpu schema"""
     from queries.listings import schema_table
 
@@ -412,7 +415,7 @@ def diff_command(
 def query_list(
     group: Annotated[str | None, typer.Option(help="Only this group.", autocompletion=completion.groups)] = None,
     find: Annotated[str | None, typer.Option("--search", help="Only questions that hold this.")] = None,
-    form: FormatOption = None, lang: LangOption = None, output: Output = None,
+    db: UnusedDb = None, form: FormatOption = None, lang: LangOption = None, output: Output = None,
 ) -> None:  # fmt: skip
     """List the questions. Example: quanpu query list --group risk"""
     from queries.listings import cards_table
@@ -423,10 +426,8 @@ def query_list(
 @query_app.command("show")
 def query_show(
     name: Annotated[str, typer.Argument(metavar="ID", autocompletion=completion.questions)],
-    form: FormatOption = None,
-    lang: LangOption = None,
-    output: Output = None,
-) -> None:
+    db: UnusedDb = None, form: FormatOption = None, lang: LangOption = None, output: Output = None,
+) -> None:  # fmt: skip
     """Show a question: what it asks, its definition, parameters, Cypher and limits. Example: quanpu query show C1"""
     import json
 
@@ -434,7 +435,7 @@ def query_show(
     from queries.show import card_dict, card_text
 
     card = find_card(name)
-    as_json = _format(form, output) == "json"
+    as_json = _text_or_json(form, output, "a question's card") == "json"
     terminal.emit(json.dumps(card_dict(card), ensure_ascii=False, indent=2) + "\n" if as_json else card_text(card, _lang(lang)), output)
 
 
@@ -594,7 +595,7 @@ def _address(given: str | None) -> str:
     return given or _before.get("db") or os.environ.get("QUANPU_DB") or DEFAULT_STORE
 
 
-def _copy(source: str, target: str, form: str | None, lang: str | None, output: Path | None) -> None:
+def _copy(source: str, target: str, form: str | None, lang: str | None, output: Path | None, *, given: str) -> None:
     from dataclasses import replace
 
     from graph.errors import UsageError
@@ -602,7 +603,7 @@ def _copy(source: str, target: str, form: str | None, lang: str | None, output: 
 
     if same_place(source, target):
         raise UsageError("it can't be copied to itself", where=source, do="Give another address.")
-    with Database(source, must_exist=True) as here, Database(target) as there:
+    with _naming(given), Database(source, must_exist=True) as here, Database(target) as there:
         table = replace(here.copy_to(there), lang=_lang(lang))
         _show(table, form, output)
         print(f"copied {len(table.rows)} documents to {there.store.address}", file=sys.stderr)
@@ -610,6 +611,19 @@ def _copy(source: str, target: str, form: str | None, lang: str | None, output: 
         if lost:
             what = f"the files of {len(lost)} of them are not kept beside {there.store.address}"
             print(f"note: {what}: before `quanpu rebuild` there, load them again", file=sys.stderr)
+
+
+@contextmanager
+def _naming(given: str) -> Iterator[None]:
+    """An error at the address that was given as an argument must not advise --db, which names the other end of the copy."""
+    from graph.errors import StoreError
+
+    try:
+        yield
+    except StoreError as error:
+        if error.where != given:
+            raise
+        raise StoreError(error.what, where=error.where, do=error.do.replace("with --db", "as ADDRESS")) from error
 
 
 def _existing(db: str | None) -> Database:
@@ -638,6 +652,16 @@ def _format(given: str | None, output: Path | None = None) -> Format:
     if chosen:
         raise unknown("format", chosen, FORMATS)
     return "table" if sys.stdout.isatty() and not output else "json"
+
+
+def _text_or_json(given: str | None, output: Path | None, what: str) -> Format:
+    """The format of what is no table. Raises UsageError for one that holds rows."""
+    from graph.errors import UsageError
+
+    chosen = _format(given, output)
+    if chosen not in ("table", "json"):
+        raise UsageError(f"{what} is no table of rows, so there is no {chosen} of it", do="Take --format json, or table for text.")
+    return chosen
 
 
 def _show(table: Table, form: str | None, output: Path | None) -> None:

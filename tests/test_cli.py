@@ -114,6 +114,33 @@ def test_db_before_or_after_or_from_the_environment(run_cli: Run, samples: Path)
     assert run_cli("query", "run", "C1", "--db", samples).out == run_cli("--db", samples, "query", "run", "C1").out
 
 
+@pytest.mark.parametrize("command", [("query", "list"), ("query", "show", "C1"), ("schema",), ("inspect", SAMPLES[0])], ids=str)
+def test_commands_that_need_no_graph_take_its_address_too(run_cli: Run, tmp_path: Path, command: tuple[Any, ...]) -> None:
+    assert run_cli(*command, "--db", tmp_path / "none.kgl", cwd=tmp_path) == run_cli(*command, cwd=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [("query", "show", "C1"), ("inspect", SAMPLES[0])], ids=["show", "inspect"])
+def test_what_is_no_table_is_not_given_as_one(run_cli: Run, tmp_path: Path, command: tuple[Any, ...]) -> None:
+    for given in (("--format", "csv"), ("--format", "jsonl"), ("--format", "md"), ("-o", tmp_path / "a.csv")):
+        found = run_cli(*command, *given, cwd=tmp_path)
+        assert (found.code, found.out) == (2, "")
+        assert "json" in found.error
+    assert isinstance(json.loads(run_cli(*command, "--format", "json").out), dict)
+    assert run_cli(*command, "--format", "table").out.startswith(("C1  official-coverage", "云汐县"))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("target", ["no/such/folder/x.kgl", "folder"])
+def test_a_copy_s_error_names_the_end_that_is_wrong(run_cli: Run, sample_store: Path, tmp_path: Path, target: str) -> None:
+    (tmp_path / "folder").mkdir()
+    found = run_cli("--db", sample_store, "push", target, cwd=tmp_path)
+    assert found.code == 4
+    assert found.error.startswith(f"error: {target}")
+    assert "--db" not in found.error
+    assert "ADDRESS" in found.error
+
+
 def test_an_option_before_the_command_is_forgotten_by_the_next_run(run_cli: Run, samples: Path, tmp_path: Path) -> None:
     run_cli("--db", samples, "--format", "csv", "--lang", "zh", "documents")
     assert run_cli("documents", cwd=tmp_path).code == 4
@@ -406,7 +433,14 @@ def test_an_unknown_name_is_one_line_that_offers_the_nearest(
 @pytest.mark.parametrize("target", ["file/x.csv", "folder", "/proc/nowhere/x.csv", "no/such/folder/x.csv", ""])
 @pytest.mark.parametrize(
     "command",
-    [("query", "run", "C1"), ("draw", "responsibility"), ("draw", "network"), ("documents",), ("schema",), ("inspect", str(SAMPLES[0]))],
+    [
+        ("query", "run", "C1"),
+        ("draw", "responsibility"),
+        ("draw", "network"),
+        ("documents",),
+        ("schema",),
+        ("inspect", str(SAMPLES[0]), "--format", "json"),
+    ],
     ids=lambda command: command[0],
 )
 def test_a_place_that_can_not_be_written_is_one_line(
