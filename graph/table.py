@@ -8,17 +8,20 @@ import io
 import json
 import math
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from graph.findings import finding, sentence
 from graph.quoted import evidence_lines
-from graph.words import word
+from graph.words import place, word
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 Format = Literal["table", "json", "jsonl", "csv", "md"]
 FORMATS: tuple[Format, ...] = ("table", "json", "jsonl", "csv", "md")
+# kinds of columns whose values are words of ours, and how they are put
+_SAID: Mapping[str, Callable[[str, Lang], str]] = {"code": word, "finding": finding, "sentence": sentence, "place": place}
 # what a spreadsheet takes for the beginning of a formula, also in full width
 FORMULA_SIGNS = frozenset("=+-@＝＋－＠")
 SMALL_N = 10  # below this many rows' subjects a comparison is flagged
@@ -72,6 +75,7 @@ class Table:
     evidence: list[dict[str, Any]] = field(default_factory=list)
     lang: Lang = "en"
     names_people: bool = False  # a listing that may name people bears the notice too
+    names: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)  # kind of column -> code -> language -> name
 
     @property
     def small_n(self) -> bool:
@@ -113,13 +117,25 @@ class Table:
         ]
         return [*lines, NOTICE[self.lang]]
 
+    def shown(self, column: Column, value: Any) -> str:
+        """A value as people read it: codes with their names, in the table's language."""
+        say = _SAID.get(column.kind)
+        if column.kind in self.names:
+            names = self.names[column.kind]
+            value = _each(value, lambda code: f"{names[code][self.lang]} {code}" if code in names else code)
+            if isinstance(value, list):  # the names hold 、 themselves
+                return ("；" if self.lang == "zh" else "; ").join(value)
+        elif say:
+            value = _each(value, lambda text: say(text, self.lang))
+        return f"{value:.1%}" if column.kind == "share" and isinstance(value, (int, float)) else _cell(value, self.lang)
+
     def __str__(self) -> str:
         return self.render("table")
 
     def _repr_html_(self) -> str:
         """For notebooks: the rows, then the footer."""
         head = "".join(f"<th>{html.escape(column.heading(self.lang))}</th>" for column in self.columns)
-        lines = ([_shown(column, row.get(column.name), self.lang) for column in self.columns] for row in self.rows)
+        lines = ([self.shown(column, row.get(column.name)) for column in self.columns] for row in self.rows)
         body = "".join("<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in line) + "</tr>" for line in lines)
         foot = "".join(f"<div>{html.escape(line)}</div>" for line in self.footer())
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><small>{foot}</small>"
@@ -154,10 +170,11 @@ def _asked(value: Any, lang: Lang) -> str:
     return str(len(value)) if isinstance(value, Mapping) else word(_cell(value, lang), lang)
 
 
-def _shown(column: Column, value: Any, lang: Lang) -> str:
-    if column.kind == "code" and isinstance(value, str):
-        return word(value, lang)
-    return f"{value:.1%}" if column.kind == "share" and isinstance(value, (int, float)) else _cell(value, lang)
+def _each(value: Any, say: Callable[[str], str]) -> Any:
+    """The value, or each of a list, put in words; what is no text stays."""
+    if isinstance(value, (list, tuple)):
+        return [_each(part, say) for part in value]
+    return say(value) if isinstance(value, str) else value
 
 
 def _clip(text: str, width: int) -> str:
@@ -178,10 +195,8 @@ def _pad(text: str, width: int, *, right: bool) -> str:
 
 def _render_table(table: Table, *, limit: int = 44) -> str:
     heads = [column.heading(table.lang) for column in table.columns]
-    last = table.columns[-1] if table.columns and not table.code else None  # of a listing it may run on: nothing stands behind it
     body = [
-        [_clip(_shown(column, row.get(column.name), table.lang), 3 * limit if column is last else limit) for column in table.columns]
-        for row in table.rows
+        [_clip(table.shown(column, row.get(column.name)), _width(table, column, limit)) for column in table.columns] for row in table.rows
     ]
     widths = [max(display_width(line[k]) for line in [heads, *body]) for k in range(len(heads))]
     right = [column.kind in ("int", "number", "share") for column in table.columns]
@@ -194,6 +209,11 @@ def _render_table(table: Table, *, limit: int = 44) -> str:
     if table.code or table.names_people:
         lines += ["", *table.footer()]
     return "\n".join(lines) + "\n"
+
+
+def _width(table: Table, column: Column, limit: int) -> int:
+    """The most that a column takes: of a listing the last one may run on, as nothing stands behind it; names of types are long."""
+    return 3 * limit if column is table.columns[-1] and not table.code else 2 * limit if column.kind in table.names else limit
 
 
 def _render_json(table: Table) -> str:
@@ -236,7 +256,7 @@ def _guarded(value: Any) -> Any:
 def _render_md(table: Table) -> str:
     heads = [column.heading(table.lang) for column in table.columns]
     lines = [heads, ["---"] * len(heads)]
-    lines += [[_shown(column, row.get(column.name), table.lang).replace("|", "\\|") for column in table.columns] for row in table.rows]
+    lines += [[table.shown(column, row.get(column.name)).replace("|", "\\|") for column in table.columns] for row in table.rows]
     text = "\n".join("| " + " | ".join(line) + " |" for line in lines)
     if table.names_people and not table.code:
         text += "\n\n" + "\n\n".join(table.footer())

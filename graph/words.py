@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 CHINESE = {
@@ -25,14 +26,39 @@ CHINESE = {
     "target": "对象", "limits": "时限",
     "fee": "收费", "phone": "电话", "note": "备注", "number": "序号", "code": "编码", "responsible": "责任人", "office": "科室",
     "stage": "环节",
+    "content": "内容", "label": "标签", "inferred": "推断", "only": "仅此一个部门", "stated": "规则判定", "suggested": "相似推断",
     "sub_item": "子项", "duty_basis": "责任依据", "yes": "是", "no": "否",
     # loading and inspecting
     "loaded": "已载入", "new version": "新版本", "correction": "更正", "read again": "已重读", "unchanged": "未变", "would load": "可载入",
     "failed": "失败", "header row": "表头行", "blank template row": "空白模板行", "title, caption or remark": "标题、小节或附注",
     "no header row before it": "其前没有表头", "synonym": "同义词", "reviewed": "人工核定", "text": "文本",
 }  # fmt: skip
+# names in footers that are no English words
+ENGLISH = {
+    "items_before": "items before", "items_named": "items that name anyone", "effective_templates": "effective templates",
+    "bus_factor": "fewest whose absence leaves an item with nobody", "undefined": "risks for which the matrix names no measure",
+    "organizations_compared": "organizations compared", "degree_centralization": "degree centralization",
+    "betweenness_centralization": "betweenness centralization", "dealt_mean": "mean normalised HHI if dealt at random",
+    "dealt_p95": "95th percentile of normalised HHI if dealt at random", "all_versions": "all versions",
+}  # fmt: skip
+_PART = re.compile(r"(chain|leader|head|handler|other) (\d+)")
 
 
 def word(text: str, lang: Literal["zh", "en"]) -> str:
     """A word of ours in a language; one that is not ours stays as it is."""
-    return CHINESE.get(text, text) if lang == "zh" else text
+    return (CHINESE if lang == "zh" else ENGLISH).get(text, text)
+
+
+def place(text: str, lang: Literal["zh", "en"]) -> str:
+    """A place such as `4 · chain 2 · NAME` or `LIST / 4 / basis` with our words of it in a language."""
+    if lang == "en":
+        return text
+    mark = " · " if " · " in text else " / "
+    return mark.join(_place_part(part) for part in text.split(mark))
+
+
+def _place_part(text: str) -> str:
+    part = _PART.fullmatch(text)
+    if not part:
+        return CHINESE.get(text, text)
+    return f"{CHINESE['chain']}{part[2]}" + ("" if part[1] == "chain" else CHINESE[part[1]])

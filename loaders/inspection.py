@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from graph.facts import Cite
+from graph.findings import finding
 from graph.table import NOTICE, Lang
 from graph.words import word
 from loaders.batch import official_name
@@ -52,7 +53,7 @@ def describe_reading(reading: ListReading, lang: Lang) -> str:
         + " + ".join(f"{count} {word(why, lang)}" for why, count in rows.items()),
         f"{'分句' if zh else 'Clauses'}: " + ", ".join(f"{count} {word(kind, lang)}" for kind, count in clauses.items()),
         f"{'责任人' if zh else 'Officials'}: " + ("、".join(f"{name} ({word(kind, lang)})" for name, kind in sorted(officials)) or "-"),
-        f"{'发现' if zh else 'Findings'}: " + (", ".join(f"{count} {code}" for code, count in findings.items()) or "-"),
+        f"{'发现' if zh else 'Findings'}: " + (", ".join(f"{count} {finding(code, lang)}" for code, count in findings.items()) or "-"),
     ]  # fmt: skip
     other = unclassified(reading)
     lines += [

@@ -44,7 +44,8 @@ REQUIRED = {
     "cypher",
 }
 OPTIONAL = {"params", "step", "subjects", "levels", "across", "versions"}
-COLUMN_KINDS = ("text", "code", "int", "number", "share", "list", "bool")
+# code: a word of ours; finding, sentence, place: codes, wording and places of findings; risk_type, measure_type: codes of types
+COLUMN_KINDS = ("text", "code", "int", "number", "share", "list", "bool", "finding", "sentence", "place", "risk_type", "measure_type")
 VERSIONS = ("current", "all", "date", "pair")
 PARAM_KEYS = {"type", "default", "choices", "help", "values", "range"}
 VOCAB = Path(__file__).parent / "vocab"
@@ -86,7 +87,7 @@ RETURN count(DISTINCT item) AS items, count(DISTINCT CASE WHEN holder IS NOT NUL
        count(DISTINCT holder) AS officials"""
 FRAGMENTS = {"{holders}": HOLDERS, "{named}": NAMED}
 # given to every query by the runner
-GIVEN = frozenset({"documents", "department", "category", "role", "denominator"})
+GIVEN = frozenset({"documents", "department", "category", "role", "denominator", "lang"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from queries.evidence import evidence_of
 from queries.params import Param
 from queries.scope import Frame, Scope, chosen_documents, find_documents, frames_of, sources_of, split_scope
 from queries.steps import COUNTS, STEPS, SUMMARIES
+from queries.typenames import names_for
 
 __all__ = ["Scope", "ask_values", "bind", "chosen_documents", "find_documents", "run_card", "sources_of", "split_scope"]
 
@@ -46,7 +47,7 @@ def run_card(
     bound = bind(card, given)
     frames = frames_of(store, card, scope, bound)
     _check_values(store, card, bound, given)
-    answers = [(frame, *_ask(store, card, frame, bound, scope)) for frame in frames]
+    answers = [(frame, *_ask(store, card, frame, bound, scope, lang)) for frame in frames]
     rows = [_labelled(row, frame) for frame, _, found in answers for row in found]
     shown = [{name: _plain(value) for name, value in row.items() if not name.startswith("_")} for row in rows]
     versions = len(frames) > len({frame.organization for frame in frames})  # then each row says of which
@@ -61,7 +62,7 @@ def run_card(
         question=card.question, params=bound | scope.stated(), asked=_asked(card, given, bound) | scope.stated(),
         denominator=denominator, n=sum(subjects), smallest=min(subjects, default=0),
         documents=tuple(source for frame in frames for source in sources_of(frame.documents)), notes=_notes(card, frames), lang=lang,
-        evidence=evidence_of(store, card, rows) if evidence else [],
+        evidence=evidence_of(store, card, rows) if evidence else [], names=names_for(store, card.columns),
     )  # fmt: skip
 
 
@@ -103,11 +104,12 @@ def _notes(card: QueryCard, frames: Sequence[Frame]) -> Mapping[str, str]:
 
 
 def _ask(
-    store: Reader, card: QueryCard, frame: Frame, bound: Mapping[str, Any], scope: Scope
+    store: Reader, card: QueryCard, frame: Frame, bound: Mapping[str, Any], scope: Scope, lang: Lang
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     bound = {**_at_level(store, card, frame, bound), **frame.bound}
     level = {"level": bound["level"]} if card.levels else {}
     given = {
+        "lang": lang,
         "documents": [document.id for document in frame.documents],
         "department": scope.department,
         "category": scope.category,
@@ -118,7 +120,7 @@ def _ask(
     rows = store.read(card.expanded, given | dict(bound) | {"denominator": first}).rows
     if card.step:
         denominator |= COUNTS[card.step](rows) if card.step in COUNTS else {}
-        rows = STEPS[card.step](rows, bound, denominator)
+        rows = STEPS[card.step](rows, {**bound, "lang": lang}, denominator)
         denominator |= SUMMARIES[card.step](rows) if card.step in SUMMARIES else {}
     rows = _ordered(rows, card.order)
     return denominator | level | {"n": _subjects(card, rows, denominator)}, rows

@@ -124,7 +124,9 @@ VALUES: dict[str, tuple[Any, ...]] = {
 
 KINDS: dict[str, type | tuple[type, ...]] = {
     "text": str,
-    "code": str,
+    "code": (str, list),
+    **dict.fromkeys(("finding", "sentence", "place"), str),
+    **dict.fromkeys(("risk_type", "measure_type"), (str, list)),
     "int": int,
     "number": (int, float),
     "share": float,

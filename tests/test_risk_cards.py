@@ -227,6 +227,8 @@ def test_common_partial_and_unique_among_three_units(tmp_path: Path) -> None:
     assert {row["risk_type"]: row["scope"] for row in answer["rows"]} == {"BRIBE": "common", "LEAK": "partial", "COLLECTIVE": "unique"}
     two = ask(tmp_path / "a.kgl", "R6", departments="彩绘股，丝线股")
     assert {row["risk_type"]: row["scope"] for row in two["rows"]} == {"BRIBE": "common", "LEAK": "unique"}
+    one = ask(tmp_path / "a.kgl", "R6", departments="彩绘股")
+    assert {row["risk_type"]: row["scope"] for row in one["rows"]} == {"BRIBE": "only", "LEAK": "only"}
 
 
 def test_without_units_there_is_nothing_to_share(tmp_path: Path) -> None:

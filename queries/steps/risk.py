@@ -10,6 +10,7 @@ from queries import concentration, cooccurrence
 from queries.communities import communities
 from queries.cooccurrence import Profile, lift
 from queries.steps.kinds import Row, Step, Summary
+from queries.typenames import known_names
 
 
 def templates(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[str, Any]) -> list[Row]:
@@ -136,6 +137,12 @@ def _profiles(keyed: Iterable[tuple[str, Row]]) -> dict[str, Profile]:
     return {key: frozenset(found) for key, found in types.items()}
 
 
+def named_types(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[str, Any]) -> list[Row]:
+    """Rows of types to the same with a name, also where the type is a coarse one, which the graph does not name."""
+    names = known_names()["risk_type"]
+    return [row | {"risk_name": row["risk_name"] or names.get(row["risk_type"], {}).get(params["lang"], row["risk_type"])} for row in rows]
+
+
 def template_count(rows: list[Row]) -> dict[str, Any]:
     """How many templates the rows of the query hold."""
     return {"templates": len(template_profiles(rows))}
@@ -143,6 +150,7 @@ def template_count(rows: list[Row]) -> dict[str, Any]:
 
 STEPS: Mapping[str, Step] = {
     "templates": templates, "risk_pairs": pairs, "recurrent_sets": recurrent_sets, "official_mix": official_mix,
+    "named_types": named_types,
 }  # fmt: skip
 SUMMARIES: Mapping[str, Summary] = {"templates": template_summary}
 COUNTS: Mapping[str, Summary] = {"risk_pairs": template_count, "recurrent_sets": template_count}
