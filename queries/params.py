@@ -25,8 +25,8 @@ _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """A parameter of a question. `choices` empty: any value; `values`: Cypher that lists the valid ones; `range`: least and most,
-    of a list's length too.
+    """A parameter of a question. `choices` empty: any value (of a list, any part); `values`: Cypher that lists the valid ones;
+    `range`: least and most, of a list's length too.
 
     `file`: where a map's default stands in queries/vocab.
     """
@@ -43,8 +43,9 @@ class Param:
     def convert(self, text: Any) -> Any:
         """A value as typed on a command line. Raises UsageError for one that does not fit."""
         value = _converted(self, text) if isinstance(text, str) else self._fitting(text)
-        if self.choices and value not in self.choices:
-            raise unknown(f"value for {self.name}", str(text), [str(choice) for choice in self.choices])
+        for part in (value if isinstance(value, list) else [value]) if self.choices and value is not None else ():
+            if part not in self.choices:
+                raise unknown(f"value for {self.name}", str(part), [str(choice) for choice in self.choices])
         size = len(value) if isinstance(value, list) else value
         if self.range and size is not None and not self.range[0] <= size <= self.range[1]:
             least, most = self.range
@@ -78,13 +79,33 @@ def day(text: str) -> str:
 def read_map(path: Path, kind: str) -> dict[str, Any]:
     """A YAML file of names and values, checked as the file `kind` of queries/vocab is. Raises UsageError for one that is wrong."""
     try:
-        entries = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506
+        text = path.read_text(encoding="utf-8")
+        _check_twice(yaml.compose(text, Loader=LOADER), path)
+        entries = yaml.load(text, Loader=LOADER)  # noqa: S506
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         why = getattr(error, "strerror", None) or " ".join(str(error).split())
         raise UsageError(f"can't be read ({why})", where=str(path), do="Give a YAML file of names and lists.") from error
     if not isinstance(entries, dict):
         raise UsageError("this holds no names and values", where=str(path), do="Give a YAML file of names and lists.")
     return _checked_map(entries, kind, path)
+
+
+def _check_twice(root: yaml.Node | None, path: Path) -> None:
+    """Raise UsageError for a name that stands twice in one mapping: YAML would silently take the last."""
+    waiting, seen = [root], set[int]()  # a node may be named again inside itself
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node, yaml.MappingNode) or id(node) in seen:
+            continue
+        seen.add(id(node))
+        lines: dict[str, int] = {}
+        for key, value in node.value:
+            line = key.start_mark.line + 1
+            if isinstance(key, yaml.ScalarNode) and key.value in lines:
+                do = f"Put it together with line {lines[key.value]}."
+                raise UsageError(f"{key.value} stands there again", where=f"{path}, line {line}", do=do)
+            lines[str(key.value)] = line
+            waiting.append(value)
 
 
 def _checked_map(entries: Any, kind: str, path: Path | None) -> dict[str, Any]:

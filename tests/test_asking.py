@@ -18,10 +18,12 @@ from support import ROOT, SAMPLES, Result, environment, facts, item, listing, pr
 
 import quanpu
 from graph.errors import DataError, QuanpuError, StoreError, UsageError
+from graph.findings import FINDINGS
+from graph.schema import FIELDS
 from graph.stores.embedded import EmbeddedStore
 from graph.table import NOTICE
 from queries.answers import COLUMNS, check_folder
-from queries.card import QueryCard, catalogue
+from queries.card import QueryCard, catalogue, find_card
 from queries.hints import hints
 
 Run = Callable[..., Result]
@@ -247,11 +249,35 @@ def test_list_narrows_by_group_and_words(run_cli: Run) -> None:
 # --- names that are not in the graph -------------------------------------------------------------------
 
 
+def test_choices_are_all_that_there_are() -> None:
+    choices = {code: {param.name: param.choices for param in find_card(code).params} for code in ("D1", "D4")}
+    assert set(choices["D1"]["kind"]) == set(FINDINGS)
+    assert choices["D4"]["fields"] == FIELDS
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("BRIBE: [PUBLIC]\nLEAK: []\nBRIBE: []\n", "line 3: BRIBE stands there again. Put it together with line 1."),
+        ("{BRIBE: [PUBLIC], BRIBE: []}", "line 1: BRIBE stands there again"),
+        ("BRIBE: &again {a: *again}", "BRIBE has no list of words"),
+    ],
+)
+def test_a_name_twice_in_a_file_of_a_parameter(run_cli: Run, sample_store: Path, tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "own.yml").write_text(text, encoding="utf-8")
+    found = run_cli("query", "run", "G1", "--covers", tmp_path / "own.yml", "--db", sample_store)
+    assert (found.code, says in found.error) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("card", "given", "says"),
     [
         ("R1", "stage=立按", "unknown value for stage '立按'. Did you mean '立案'?"),
         ("L2", "column=measures", "Did you mean 'measure'?"),
+        ("L3", "column=mesure", "Did you mean 'measure'?"),
+        ("G5", "stage=告", "Did you mean '告知'?"),
+        ("D1", "kind=tpyo", "Did you mean 'typo'?"),
+        ("D4", "fields=duty,baseis", "unknown value for fields 'baseis'. Did you mean 'basis'"),
         ("T1", "v1=2023-06-02", "Did you mean '2023-06-01'"),
     ],
 )

@@ -70,7 +70,8 @@ def test_a_card_is_complete(card: QueryCard) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", card.id)
     for param in card.params:
         assert len(param.help) > 5
-        assert not param.choices or param.default in param.choices
+        default = param.default if isinstance(param.default, list) else [param.default]
+        assert not param.choices or set(default) <= {None, *param.choices}
     for column in card.columns:
         assert column.zh
         assert column.en

@@ -106,7 +106,12 @@ def test_footers_are_worded(card: QueryCard, sample_store: Path) -> None:
 
 def test_chinese_answers_hold_no_english_words(run_cli: Run, tmp_path: Path) -> None:
     write_list(tmp_path / "a.txt", item(1), item(2), date="2024年3月1日")
-    write_list(tmp_path / "b.txt", item(1, people="分管领导：郗望舒\n竹篾股负责人：訾青禾"), item(2, measure="1、两人同去；\n案卷留痕。"), date="2025年3月1日")
+    write_list(
+        tmp_path / "b.txt",
+        item(1, people="分管领导：郗望舒\n竹篾股负责人：訾青禾"),
+        item(2, measure="1、两人同去；\n案卷留痕。"),
+        date="2025年3月1日",
+    )
     run_cli("load", tmp_path / "a.txt", tmp_path / "b.txt", "--db", tmp_path / "a.kgl")
     for code in ("T1", "D1", "D4"):
         out = run_cli("query", "run", code, "--db", tmp_path / "a.kgl", "--format", "table", "--lang", "zh").out
