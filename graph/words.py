@@ -14,7 +14,7 @@ CHINESE = {
     "items_named": "列名事项", "exposure": "事项与风险组合", "bus_factor": "缺几人即有事项无人", "units": "部门数", "risks": "风险",
     "undefined": "矩阵未定义", "organizations_compared": "参与比较的机关", "degree_centralization": "度中心势",
     "betweenness_centralization": "介数中心势", "dealt_mean": "随机分派的标准化HHI均值", "dealt_p95": "随机分派的标准化HHI 95%分位",
-    "role": "职责", "document": "文件", "all_versions": "含旧版",
+    "not_shown": "未列出", "role": "职责", "document": "文件", "all_versions": "含旧版",
     # bases and indices, sets of units, shapes of labels
     "cr1": "最大1人占比", "cr2": "最大2人占比", "cr3": "最大3人占比", "gini": "基尼系数", "hhi": "HHI", "normalized_hhi": "标准化HHI",
     "pair": "两人", "common": "共有", "partial": "部分有", "unique": "独有", "adverbial": "状语", "bare": "无标点", "comma": "逗号",
@@ -39,7 +39,7 @@ ENGLISH = {
     "bus_factor": "fewest whose absence leaves an item with nobody", "undefined": "risks for which the matrix names no measure",
     "organizations_compared": "organizations compared", "degree_centralization": "degree centralization",
     "betweenness_centralization": "betweenness centralization", "dealt_mean": "mean normalised HHI if dealt at random",
-    "dealt_p95": "95th percentile of normalised HHI if dealt at random", "all_versions": "all versions",
+    "dealt_p95": "95th percentile of normalised HHI if dealt at random", "all_versions": "all versions", "not_shown": "not shown",
 }  # fmt: skip
 _PART = re.compile(r"(chain|leader|head|handler|other) (\d+)")
 

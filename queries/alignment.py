@@ -7,6 +7,9 @@ import unicodedata
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from queries.likeness import alike
 
 TAU = 0.8  # likeness from which two names are taken for the same
 _KIND_OF_POWER = re.compile(r"的?(?:行政)?(处罚|许可|强制|检查|确认|给付|裁决|奖励|征收|征用)\Z")
@@ -26,6 +29,7 @@ class Pair:
         return self.similarity == 1
 
 
+@lru_cache(maxsize=100_000)  # an office's names are compared with those of many others
 def normalise(name: str) -> str:
     """A name without layout, punctuation and the wording around it: 对X的行政处罚, X的处罚 and Ｘ　处罚 are one."""
     compact = "".join(c for c in unicodedata.normalize("NFKC", name).casefold() if c.isalnum())
@@ -60,13 +64,9 @@ def _equal(a: Sequence[str], b: Sequence[str]) -> Iterator[Pair]:
 
 def _alike(a: Sequence[str], b: Sequence[str], left: set[int], right: set[int], tau: float) -> list[tuple[float, int, int]]:
     """Candidates (similarity, i, j), best first; among equals in the order of the lists, so that no engine's order matters."""
-    from rapidfuzz import fuzz, process  # 20 ms to import: only where two lists are compared
-
-    places = [j for j in range(len(b)) if j not in right]
-    choices = [b[j] for j in places]
-    found = []
-    for i in range(len(a)):
-        if i not in left:
-            for _, score, k in process.extract(a[i], choices, scorer=fuzz.ratio, score_cutoff=100 * tau, limit=None):
-                found.append((min(round(score / 100, 4), 0.9999), i, places[k]))
+    rows, columns = ([k for k in range(len(texts)) if k not in taken] for texts, taken in ((a, left), (b, right)))
+    found = [
+        (min(round(likeness, 4), 0.9999), rows[i], columns[j])
+        for i, j, likeness in alike([a[k] for k in rows], [b[k] for k in columns], tau)
+    ]
     return sorted(found, key=lambda entry: (-entry[0], entry[1], entry[2]))

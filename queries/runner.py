@@ -148,8 +148,8 @@ def _denominator(found: list[tuple[Frame, dict[str, Any]]]) -> dict[str, Any]:
     """One organization's numbers, or their sums with the parts beside them; what is no count is not summed."""
     if len(found) == 1:
         return {name: value for name, value in found[0][1].items() if name not in ("n", "level")}
-    counts = [name for name, value in found[0][1].items() if isinstance(value, int) and name != "n"] if found else []
-    total: dict[str, Any] = {name: sum(part[name] for _, part in found) for name in counts}
+    counts = dict.fromkeys(name for _, part in found for name, value in part.items() if isinstance(value, int) and name != "n")
+    total: dict[str, Any] = {name: sum(part.get(name, 0) for _, part in found) for name in counts}
     parts = {frame.label: part for frame, part in found}
     return total | {"organizations": parts}
 

@@ -184,7 +184,8 @@ def test_every_choice_of_every_parameter_runs(card: QueryCard, sample_store: Pat
     for param in card.params:
         known = [[name] if param.type == "list" else name for name in known_values(sample_store, param)]
         values = ([], [ROADS]) if param.name == "peers" else known or VALUES.get(param.type)
-        for choice in param.choices or values or ("measure", "立案", "x"):
+        choices = [[choice] if param.type == "list" else choice for choice in param.choices]
+        for choice in choices or values or ("measure", "立案", "x"):
             if card.versions == "pair" and param.name == "v1":
                 assert ask(sample_store, card.code, v1=choice, v2="2024-06-03")["rows"]
                 continue

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from support import ROOT, SAMPLES, ask, asked, item, write_list
+from support import ROOT, SAMPLES, Result, ask, asked, item, write_list
 from test_cooccurrence import common_subsequence
 
 import quanpu
 from queries.card import find_card
-from queries.likeness import subjects
+from queries.likeness import similar_pairs, subjects
 from queries.maps import VOCAB
 
 EXPECTED = json.loads((ROOT / "tests" / "data" / "samples_expected.json").read_text(encoding="utf-8"))
@@ -135,6 +136,32 @@ def test_d3_compares_within_one_list(tmp_path: Path) -> None:
         database.load(tmp_path / "a.txt", tmp_path / "b.txt")
         rows = database.query("D3").rows
     assert [(row["item_a"], row["item_b"], row["similarity"]) for row in rows] == [("1", "2", 1.0)]
+
+
+def test_d3_shows_the_most_alike_and_says_how_many_more_there_are(run_cli: Callable[..., Result], tmp_path: Path) -> None:
+    write_list(tmp_path / "a.txt", *(item(serial) for serial in range(1, 41)))  # a series: 第1号桥 … 第40号桥
+    run_cli("load", tmp_path / "a.txt", "--db", tmp_path / "a.kgl")
+    with quanpu.Database(str(tmp_path / "a.kgl"), must_exist=True) as database:
+        every, some = database.query("D3"), database.query("D3", most=100)
+    assert (len(every.rows), every.denominator) == (780, {"items": 40})
+    assert some.denominator == {"items": 40, "pairs": 780, "not_shown": 680}
+    assert [row["similarity"] for row in some.rows] == [row["similarity"] for row in every.rows][:100]
+    out = run_cli("query", "run", "D3", "-p", "most=100", "--db", tmp_path / "a.kgl", "--format", "table", "--lang", "zh").out
+    assert "未列出 = 680" in out
+
+
+def test_similar_pairs_are_all_pairs_however_many_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"擅自在第{k}号桥{what}" for k in range(30) for what in ("放飞纸鸢", "点放灯笼")] + ["", "纸"]
+    for threshold in (0.0, 0.62, 0.95, 1.0):
+        expected = {}
+        for (a, first), (b, second) in combinations(enumerate(names), 2):
+            longest = len(first) + len(second)
+            likeness = 2 * common_subsequence(first, second) / longest if longest else 1.0
+            if likeness >= threshold:
+                expected[a, b] = pytest.approx(likeness)
+        for cells in (1, 100, 2_000_000):
+            monkeypatch.setattr("queries.likeness.CELLS", cells)
+            assert {(a, b): likeness for a, b, likeness in similar_pairs(names, threshold)} == expected
 
 
 def test_d4_of_the_real_list(seed_store: Path) -> None:

@@ -12,5 +12,5 @@ STEPS: Mapping[str, Step] = {
     **comparison.STEPS,
 }  # fmt: skip
 # what a step adds to the denominator: from the rows it gives, and from those it is given
-SUMMARIES: Mapping[str, Summary] = {**concentration.SUMMARIES, **risk.SUMMARIES, **comparison.SUMMARIES}
+SUMMARIES: Mapping[str, Summary] = {**concentration.SUMMARIES, **risk.SUMMARIES, **comparison.SUMMARIES, **quality.SUMMARIES}
 COUNTS: Mapping[str, Summary] = {**risk.COUNTS}
