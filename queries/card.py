@@ -57,12 +57,12 @@ WHERE ($department IS NULL OR EXISTS { MATCH (u:Department)-[:HANDLES]->(i) WHER
 # the filter role keeps items with an official in that part; where a question has its own parameter role, only such slots count
 IN_ROLE = """
   AND ($role IS NULL OR EXISTS { MATCH (:Official)-[x:RESPONSIBLE_FOR]->(i) WHERE x.role = $role })"""
-# one row per slot of whoever counts at the level: a mention of an official in a part, a unit's chain, or the office itself.
+# one row per slot of whoever counts at the level: an official's part of a chain, a unit's chain, or the office itself.
 # Units and the office play no part, so a role other than any leaves none of them.
 HOLDERS = """{items}
 MATCH (p:Official)-[r:RESPONSIBLE_FOR]->(i)
 WHERE $level IN ['official', p.kind] AND $role IN ['any', r.role]
-RETURN p.id AS holder, p.name AS official, i.id AS _item, r.role AS role, r.chain AS chain, d.organization AS organization,
+RETURN DISTINCT p.id AS holder, p.name AS official, i.id AS _item, r.role AS role, r.chain AS chain, d.organization AS organization,
        d.form_date AS form_date, d.current AS current
 UNION ALL
 {items}

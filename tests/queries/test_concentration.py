@@ -251,3 +251,23 @@ def test_items_without_a_serial(tmp_path: Path) -> None:
         database.load(tmp_path / "云汐县纸鸢管理局权力清单.csv")
         for code in ("S3", "S4"):
             assert figures(database.query(code).to_dict(), "item_serial") == [("#1",), ("#2",)]
+
+
+# --- slots ---------------------------------------------------------------------------------------------
+
+
+def test_who_is_printed_twice_in_one_part_of_one_chain_fills_one_slot(tmp_path: Path) -> None:
+    once = "分管领导：局长\n竹篾股负责人：股长\n分管领导：郗望舒\n巡查队负责人：局长"
+    twice = "分管领导：局长、局长\n竹篾股负责人：股长\n分管领导：郗望舒、郗望舒\n巡查队负责人：局长"
+    answers = []
+    for people in (once, twice):
+        folder = tmp_path / str(len(answers))
+        folder.mkdir()
+        ask(folder, "C2", item(1, people=people), item(2))
+        answers.append({code: ask(folder, code) for code in (*OF_HOLDERS, "C1", "X1")})
+        with quanpu.open(folder / "a.kgl") as database:
+            printed = database.cypher("MATCH (:Official)-[r:RESPONSIBLE_FOR]->(:PowerItem) RETURN count(r) AS n").rows[0]["n"]
+        assert printed == (8 if people is once else 10)
+    assert answers[0]["C2"]["denominator"]["slots"] == 8
+    for code, answer in answers[0].items():
+        assert (answer["rows"], answer["denominator"]) == (answers[1][code]["rows"], answers[1][code]["denominator"]), code
