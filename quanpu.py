@@ -56,6 +56,10 @@ if TYPE_CHECKING:
 
 def open(address: str | Path | None = None) -> Database:  # noqa: A001 - quanpu.open reads well
     """Open the graph at `address`, a file or a server (default: QUANPU_DB, else quanpu.kgl); the first load makes the file."""
+    from graph.errors import as_text
+
+    if not isinstance(address, Path):
+        as_text("the address of the graph", address or "")
     return Database(str(address or os.environ.get("QUANPU_DB") or DEFAULT_STORE))
 
 
@@ -64,7 +68,13 @@ def inspect(path: str | Path) -> dict[str, Any]:
     from loaders.inspection import inspection
     from loaders.pipeline import read_file
 
-    return inspection(read_file(Path(path))[0])
+    return inspection(read_file(_path(path))[0])
+
+
+def _path(given: str | Path) -> Path:
+    from graph.errors import as_text
+
+    return given if isinstance(given, Path) else Path(as_text("the file", given))
 
 
 def diff(old: str | Path, new: str | Path, *, db: str | Path | None = None, tau: float = 0.8, lang: Lang = "en") -> Table:
@@ -89,7 +99,7 @@ class Database:
         """Load files and folders; one report per document."""
         from loaders.pipeline import documents_in, load
 
-        return list(load(self.store, self.library, documents_in(map(Path, paths))))
+        return list(load(self.store, self.library, documents_in(map(_path, paths))))
 
     def query(self, name: str, /, *, evidence: bool = False, lang: Lang = "en", **given: Any) -> Table:
         """Ask a question by id or code, with its parameters and the filters organization, document, department, category, all_versions."""
@@ -105,19 +115,25 @@ class Database:
         lang: Lang = "en",
     ) -> Table:
         """`query` with parameters and filters as a mapping; `explain` is told what was run."""
+        from graph.errors import UsageError
         from queries.card import find_card
         from queries.explain import explained
         from queries.runner import run_card, split_scope
 
+        if not isinstance(given, Mapping):
+            raise UsageError(f"the parameters are {given!r}", do="Give them as a mapping, such as {'role': 'leader'}.")
         scope, params = split_scope(given)
         run = partial(run_card, card=find_card(name), params=params, scope=scope, evidence=evidence, lang=lang)
         return run(self.store) if explain is None else explained(self.store, find_card(name), run, explain)
 
     def cypher(self, text: str, params: Mapping[str, Any] | None = None, *, lang: Lang = "en") -> Table:
         """Run a reading query with its parameters."""
+        from graph.errors import UsageError, as_text
         from graph.table import Column, plain_table
 
-        rows = self.store.read(text, params)
+        if not isinstance(params, Mapping | None):
+            raise UsageError(f"the parameters are {params!r}", do="Give them as a mapping, such as {'words': '许可'}.")
+        rows = self.store.read(as_text("the query", text), params)
         return plain_table(rows.rows, [Column(name, name, name) for name in rows.columns], lang=lang, names_people=True)
 
     def search(self, text: str, *, lang: Lang = "en") -> Table:
@@ -140,8 +156,10 @@ class Database:
 
     def remove(self, document: str) -> DocumentRecord:
         """Remove a document, named by title, file name, date or hash, and what only it states."""
+        from graph.errors import as_text
         from queries.scope import one_document
 
+        document = as_text("the document", document)
         found = one_document(self.store.documents(), document)
         self.store.remove(found)
         self.library.forget(found.sha256)
@@ -159,10 +177,12 @@ class Database:
 
     def diff(self, old: str | Path, new: str | Path, *, tau: float = 0.8, evidence: bool = False, lang: Lang = "en") -> Table:
         """What differs between two lists, each a file or a loaded document; files are read aside, nothing is stored."""
+        from graph.errors import as_text
         from loaders.aside import read_aside
         from queries.card import find_card
         from queries.runner import run_card
 
+        old, new = (given if isinstance(given, Path) else as_text("a list", given) for given in (old, new))
         with read_aside(self._aside(old), self._aside(new)) as (store, (v1, v2)):
             table = run_card(store, find_card("T1"), params={"v1": v1, "v2": v2, "tau": tau}, evidence=evidence, lang=lang)
         return replace(table, params={"v1": Path(old).name, "v2": Path(new).name, "tau": tau})
@@ -193,9 +213,12 @@ class Database:
 
     def copy_to(self, other: Database) -> Table:
         """Make `other` hold what this holds, kept files too; one row per document. Raises UsageError where it holds other documents."""
+        from graph.errors import UsageError
         from graph.stores.copy import copy_graph
         from queries.listings import copied_table
 
+        if not isinstance(other, Database):
+            raise UsageError(f"the other graph is {other!r}", do="Open it first: quanpu.open(ADDRESS).")
         copied = copy_graph(self.store, other.store, progress=_progress)
         kept = self.library.hand_over(other.library, [entry.document.sha256 for entry in copied])
         return copied_table(copied, kept)

@@ -49,6 +49,13 @@ class StoreError(QuanpuError):
     exit_code = 4
 
 
+def as_text(what: str, value: object) -> str:
+    """The value, which must be text. Raises UsageError for anything else, as `db.search(5)` would give."""
+    if isinstance(value, str):
+        return value
+    raise UsageError(f"{what} is {value!r}", do="Give it as text.")
+
+
 def unknown(kind: str, given: str, known: Iterable[str], *, see: str = "") -> UsageError:
     """A `UsageError` for an unknown name that offers the nearest known ones."""
     names = sorted(set(known))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from graph.errors import unknown
 from graph.findings import finding, sentence
 from graph.quoted import evidence_lines
 from graph.words import place, word
@@ -58,7 +59,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An answer. `rows` are mappings from column name to a scalar, a list or None; `n` counts the subjects compared."""
+    """An answer. `rows` are mappings from column name to a scalar, a list or None; `n` counts the subjects compared.
+
+    Raises UsageError for a language or, when it is rendered, a format that there is not.
+    """
 
     columns: tuple[Column, ...]
     rows: list[dict[str, Any]]
@@ -76,6 +80,10 @@ class Table:
     lang: Lang = "en"
     names_people: bool = False  # a listing that may name people bears the notice too
     names: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)  # kind of column -> code -> language -> name
+
+    def __post_init__(self) -> None:
+        if self.lang not in LANGS:
+            raise unknown("language", str(self.lang), LANGS)
 
     @property
     def small_n(self) -> bool:
@@ -97,6 +105,8 @@ class Table:
 
     def render(self, form: Format) -> str:
         """The table as text in one of `FORMATS`, ending in a newline; csv and jsonl hold rows only."""
+        if form not in FORMATS:
+            raise unknown("format", str(form), FORMATS)
         return _RENDERERS[form](self)
 
     def footer(self) -> list[str]:

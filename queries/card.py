@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from graph.errors import SourceError, UsageError, unknown
+from graph.errors import SourceError, UsageError, as_text, unknown
 from graph.schema import FIELDS
 from graph.stores.readonly import check_reads_only
 from graph.table import Column
@@ -155,7 +155,7 @@ def catalogue() -> Mapping[str, QueryCard]:
 
 def find_card(name: str) -> QueryCard:
     """The card with that id or code, in any case. Raises UsageError that offers the nearest."""
-    cards = catalogue()
+    cards, name = catalogue(), as_text("the question", name)
     for card in cards.values():
         if name.casefold() in (card.id.casefold(), card.code.casefold()):
             return card

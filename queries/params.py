@@ -60,9 +60,12 @@ class Param:
             return value.isoformat()[:10]
         kinds = (int, float) if self.type == "float" else PARAM_TYPES[self.type]
         wrong_bool = isinstance(value, bool) and self.type != "bool"
-        if (value is None and self.default is None) or (isinstance(value, kinds) and not wrong_bool):
+        wrong_part = isinstance(value, list) and not all(isinstance(part, str) for part in value)
+        if (value is None and self.default is None) or (isinstance(value, kinds) and not wrong_bool and not wrong_part):
             return _checked_map(value, self.file, None) if self.file else value
-        raise unknown(f"value for {self.name}", repr(value), [], see=f"It takes {self.type}: {self.help}.")
+        raise unknown(
+            f"value for {self.name}", repr(value), [], see=f"It takes {'list of texts' if wrong_part else self.type}: {self.help}."
+        )
 
 
 def day(text: str) -> str:

@@ -73,11 +73,20 @@ def split_scope(given: Mapping[str, Any]) -> tuple[Scope, dict[str, Any]]:
     for name, value in filters.items():
         if name != "all_versions" and not isinstance(value, (str, NoneType)):
             raise UsageError(f"the filter {name} is {value!r}", do="Give one name as text.")
-    if isinstance(filters.get("all_versions"), str):
-        filters["all_versions"] = filters["all_versions"].lower() in ("true", "yes", "1")
+    filters["all_versions"] = _flag(filters.get("all_versions") or False)
     if filters.get("role") == "any":
         filters["role"] = None
     return Scope(**filters), {name: value for name, value in given.items() if name not in filters}
+
+
+def _flag(value: object) -> bool:
+    """The filter all_versions as given in Python or with -p. Raises UsageError for what is neither yes nor no."""
+    words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+    if isinstance(value, bool):
+        return value
+    if str(value).lower() not in words:
+        raise unknown("value for all_versions", str(value), words)
+    return words[str(value).lower()]
 
 
 def chosen_documents(store: Reader, scope: Scope) -> list[DocumentRecord]:

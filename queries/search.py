@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.errors import UsageError
+from graph.errors import UsageError, as_text
 from graph.stores.base import Store
 from graph.table import Column, Lang, Table
 from queries.runner import sources_of
@@ -28,7 +28,7 @@ COLUMNS = (
 
 def search(store: Store, text: str, *, lang: Lang = "en") -> Table:
     """Current documents' nodes whose words hold `text`, per organization, most items first. Raises UsageError for no words."""
-    words = text.strip()
+    words = as_text("what is searched for", text).strip()
     if not words:
         raise UsageError("nothing to search for", do="Give a word: quanpu search 许可证")
     rows = [row for kind in _PATHS for row in _of_kind(store, kind, words)]
