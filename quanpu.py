@@ -443,7 +443,10 @@ def query_list(
     """List the questions. Example: quanpu query list --group risk"""
     from queries.listings import cards_table
 
-    _show(cards_table(group=group, find=find, lang=_lang(lang)), form, output)
+    table = cards_table(group=group, find=find, lang=_lang(lang))
+    _show(table, form, output)
+    if not table.rows:
+        print(f"hint: 0 of {len(cards_table(lang='en').rows)} questions hold {find!r}: `quanpu query list` shows all", file=sys.stderr)
 
 
 @query_app.command("show")
@@ -480,15 +483,18 @@ def query_run(
 
     filters = {"organization": organization, "document": document, "department": department, "category": category, "role": role,
                "covers": str(covers) if covers else None}  # fmt: skip
-    given: dict[str, Any] = {**terminal.pairs(param), **{key: value for key, value in filters.items() if value}}
+    given: dict[str, Any] = terminal.pairs(param)
+    if twice := [key for key, value in filters.items() if value and key in given]:
+        raise UsageError(f"{twice[0]} is given twice", do=f"Give it with --{twice[0]} or with -p, not both.")
+    given |= {key: value for key, value in filters.items() if value}
     given |= {"all_versions": True} if all_versions else {}
     if everything:
         from queries.answers import answer_all
-        from queries.scope import Scope, chosen_documents
+        from queries.scope import chosen_documents, split_scope
 
         chosen = _format(form) if form or _before.get("format") else "csv"
         with _existing(db) as database:
-            chosen_documents(database.store, Scope())  # one error where nothing is loaded, not one per question
+            chosen_documents(database.store, split_scope(given)[0])  # one error for all questions, not one for each
             failed = answer_all(database.ask, name, param, given, output, lang=_lang(lang), form=chosen)
         raise typer.Exit(1 if failed else 0)
     if name is None:

@@ -14,6 +14,7 @@ from typing import Any
 from graph.errors import QuanpuError, StoreError, UsageError
 from graph.table import NOTICE, Column, Format, Lang, Table, plain_table
 from queries.card import QueryCard, catalogue
+from queries.scope import Scope
 
 INDEX, SUMMARY = "index.csv", "summary.md"
 ENDINGS: dict[Format, str] = {"csv": "csv", "json": "json", "jsonl": "jsonl", "md": "md", "table": "txt"}
@@ -23,6 +24,7 @@ COLUMNS = (
     Column("small_n", "样本过小", "Small n", "bool"), Column("params", "参数", "Parameters"), Column("documents", "来源", "Sources"),
     Column("notice", "说明", "Notice"), Column("error", "错误", "Error"),
 )  # fmt: skip
+_FILTERS = set(Scope.__slots__)  # every question takes these
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,21 @@ def answer_all(
         do = "Give it a folder and filters only: quanpu query run --all -o FOLDER"
         raise UsageError("--all asks every question with its defaults", do=do)
     check_folder(folder)
-    answers = [_answered(card, lambda card: ask(card.id, filters, lang=lang)) for card in catalogue().values()]
+    cards = list(catalogue().values())
+    given = {card.id: _given(card, filters) for card in cards}
+    answers = [_answered(card, lambda card: ask(card.id, given[card.id], lang=lang)) for card in cards]
     write_all(answers, folder, lang=lang, form=form)
     failed = [answer for answer in answers if answer.error]
     for answer in failed:
         print(f"error: {answer.card.code}: {answer.error.message if answer.error else ''}", file=sys.stderr)
     print(f"wrote {len(answers) - len(failed)} answers to {folder}", file=sys.stderr)
     return len(failed)
+
+
+def _given(card: QueryCard, filters: Mapping[str, Any]) -> dict[str, Any]:
+    """The filters, and what a card has a parameter for, such as covers. Raises UsageError for a value that does not fit."""
+    params = {param.name: param.convert(filters[param.name]) for param in card.params if param.name in set(filters) - _FILTERS}
+    return {name: value for name, value in filters.items() if name in _FILTERS} | params
 
 
 def _answered(card: QueryCard, ask: Callable[[QueryCard], Table]) -> Answered:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.errors import UsageError, as_text
 from graph.stores.base import Store
 from graph.table import Column, Lang, Table
-from queries.runner import sources_of
+from queries.scope import Scope, chosen_documents, sources_of
 
 # kind -> how its nodes reach the items they belong to, and where their words stand
 _PATHS = {
@@ -27,12 +27,14 @@ COLUMNS = (
 
 
 def search(store: Store, text: str, *, lang: Lang = "en") -> Table:
-    """Current documents' nodes whose words hold `text`, per organization, most items first. Raises UsageError for no words."""
+    """Current documents' nodes whose words hold `text`, per organization, most items first. Raises UsageError for no words, DataError where
+    nothing is loaded.
+    """
     words = as_text("what is searched for", text).strip()
     if not words:
         raise UsageError("nothing to search for", do="Give a word: quanpu search 许可证")
+    documents = chosen_documents(store, Scope())
     rows = [row for kind in _PATHS for row in _of_kind(store, kind, words)]
-    documents = [document for document in store.documents() if document.current]
     sources = tuple(sources_of(documents))
     return Table(
         COLUMNS, rows, documents=sources, denominator={"items": sum(d.items for d in documents)}, n=len(rows), lang=lang, names_people=True

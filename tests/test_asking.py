@@ -187,6 +187,25 @@ def test_one_failing_question_does_not_lose_the_others(
     assert "Not answered: the data is odd" in (tmp_path / "out" / "summary.md").read_text(encoding="utf-8")
 
 
+def test_all_with_a_matrix_of_one_s_own(run_cli: Run, sample_store: Path, tmp_path: Path) -> None:
+    """The questions that have no such parameter are asked without it; a file that can't be read is one error, not one per question."""
+    own = tmp_path / "own.yml"
+    own.write_text("LEAK: [PUBLIC]\n", encoding="utf-8")
+    found = run_cli("query", "run", "--all", "-o", tmp_path / "out", "--covers", own, "--format", "json", "--db", sample_store)
+    assert (found.code, len(list((tmp_path / "out").iterdir()))) == (0, len(CARDS) + 2)
+    answered = json.loads((tmp_path / "out" / "G1-risks-without-measure.json").read_text(encoding="utf-8"))
+    assert answered["params"]["covers"] == {"LEAK": ["PUBLIC"]}
+    for wrong in (("--covers", tmp_path / "none.yml"), ("--role", "nobody"), ("--organization", "云汐县")):
+        found = run_cli("query", "run", "--all", "-o", tmp_path / "other", *wrong, "--db", sample_store)
+        assert (found.code, "C1" in found.error) == (2, False)
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_filter_that_is_given_in_two_ways_is_refused(run_cli: Run, sample_store: Path) -> None:
+    found = run_cli("query", "run", "C1", "--role", "leader", "-p", "role=head", "--db", sample_store)
+    assert (found.code, "role is given twice" in found.error) == (2, True)
+
+
 @pytest.mark.parametrize("arguments", [("C1", "-o", "out"), ("-o", "out", "-p", "role=head"), ()], ids=["id", "param", "no folder"])
 def test_all_takes_a_folder_and_filters_only(run_cli: Run, sample_store: Path, tmp_path: Path, arguments: tuple[str, ...]) -> None:
     found = run_cli("query", "run", "--all", *arguments, "--db", sample_store, cwd=tmp_path)
@@ -244,6 +263,7 @@ def test_list_narrows_by_group_and_words(run_cli: Run) -> None:
     assert codes("--search", "两版") == codes("--search", "TWO DATED") == ["T1"]
     assert codes("--search", "known_from_document") == ["T2"]
     assert codes("--group", "law", "--search", "两版") == []
+    assert run_cli("query", "list", "--search", "没有的词").err.startswith(f"hint: 0 of {len(CARDS)} questions hold '没有的词'")
 
 
 # --- names that are not in the graph -------------------------------------------------------------------
@@ -335,6 +355,11 @@ def empty(tmp_path: Path) -> Path:
         database.load(write_list(tmp_path / "a.txt"))
         database.remove("a.txt")
     return tmp_path / "a.kgl"
+
+
+def test_without_an_item_a_search_says_to_load_a_list(run_cli: Run, empty: Path) -> None:
+    found = run_cli("search", "许可", "--db", empty)
+    assert (found.code, "0 of 0 power items" in found.error) == (1, True)
 
 
 @pytest.mark.parametrize("card", CARDS, ids=lambda card: card.code)
