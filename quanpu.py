@@ -710,7 +710,7 @@ def _print_reports(reports: list[LoadReport], form: str | None, lang: Lang) -> N
 
 def _drawing(name: str) -> None:
     if sys.stderr.isatty():
-        print(f"\rdrawing {name} …", end="\033[K\r", file=sys.stderr)
+        print(f"drawing {name} …", file=sys.stderr)
 
 
 def _progress(name: str) -> None:

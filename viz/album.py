@@ -49,7 +49,7 @@ class Written:
 
 
 def draw_all(request: Request, folder: Path, *, progress: Callable[[str], None] = lambda _: None) -> Written:
-    """Write the whole set into a folder, or nothing; an earlier set is replaced. `progress` is told of each page.
+    """Write the whole set into a folder, or nothing; an earlier set is replaced. `progress` is told of each kind of page.
 
     Raises UsageError for a folder that holds other things or can't be written. A picture that fails does not lose the others.
     """
@@ -58,7 +58,8 @@ def draw_all(request: Request, folder: Path, *, progress: Callable[[str], None] 
 
     def noted() -> Iterator[tuple[str, str]]:
         for name, html in album.files(written.failed):
-            progress(name)
+            if _kind(name) not in map(_kind, written.sizes):
+                progress(_kind(name))
             written.sizes[name] = len(html.encode("utf-8", "backslashreplace"))
             yield name, html
 
@@ -97,13 +98,13 @@ class Album:
     @cached_property
     def pictures(self) -> list[Picture]:
         """The views, and two versions of a list for each organization that has them."""
-        held = self.request.store.documents()
-        versions = [
-            name for name in sorted({document.organization for document in self.request.documents})
-            if len({document.form_date for document in held if document.organization == name and document.form_date}) > 1
-        ]  # fmt: skip
+        held, versions = self.request.store.documents(), set()
+        for new in self.request.documents:
+            lists = [old for old in held if (old.organization, old.list_kind) == (new.organization, new.list_kind)]
+            if any(old.form_date and old.form_date < (new.form_date or "") for old in lists):
+                versions.add(new.organization)
         return [Picture(view, f"{view}.html") for view in PAGES] + [
-            Picture("compare", f"versions-{number}.html", name) for number, name in enumerate(versions, 1)
+            Picture("compare", f"versions-{number}.html", name) for number, name in enumerate(sorted(versions), 1)
         ]
 
     @cached_property
@@ -164,15 +165,17 @@ class Album:
         from viz.network.subjects import key_page
 
         said, cut = words(self.request.lang), self._cutter()
-        for found in self.shown.values():
+        for view, found in self.shown.items():
+            kind = Sibling(f"{INDEX}#{view}", said[f"pages_{view}"], "true")
+            links = replace(self.links, siblings=(*self.links.siblings, kind))
             for subject in found:
                 items = subject.items[:MOST_ITEMS]
                 graph = cut(items)
-                remarks = [said["album_of"].format(name=subject.name)]
+                remarks = [said["album_of_item" if view == "item" else "album_of"].format(name=subject.name)]
                 if len(items) < len(subject.items):
                     remarks.append(said["album_first"].format(n=len(items), all=len(subject.items)))
                 sources = self._sources(graph)
-                yield subject.href, key_page(graph, sources, subject.key, lang=self.request.lang, remarks=remarks, links=self.links)
+                yield subject.href, key_page(graph, sources, subject.key, lang=self.request.lang, remarks=remarks, links=links)
 
     def _cutter(self) -> Callable[[Sequence[str]], MultiGraph]:
         """What gives the graph of some items: a part of one that is read once, or of very many items one of its own."""
@@ -195,6 +198,10 @@ def ours(folder: Path) -> set[str]:
     except (OSError, ValueError):
         return set()
     return set(data["files"]) if data.get("mark") == MARK else set()
+
+
+def _kind(name: str) -> str:
+    return name.removesuffix(".html").split("-")[0]
 
 
 def _busiest(found: Sequence[Subject]) -> Sequence[Subject]:

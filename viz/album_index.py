@@ -51,7 +51,7 @@ def index_page(
     said = words(lang)
     title = page_title(sources, said, many="album_many", none="album_none")
     return render(
-        "index.html", links=links, styles=("page.css", "charts.css", "album.css", "print.css"), scripts=("core.js", "album.js"), lang=lang,
+        "index.html", links=links, styles=("page.css", "charts.css", "marks.css", "album.css", "print.css"), scripts=("core.js", "album.js"), lang=lang,
         t=said, title=title, site="album_site", notice=NOTICE[lang], question="", documents=sources, pictures=pictures,
         kinds=[_kind(kind, totals, said) for kind in kinds], footer=_footer(sources, totals, said),
         data=page_json({"mark": MARK, "files": list(files), "words": {key: said[key] for key in ALBUM_IN_SCRIPT}}),
@@ -64,7 +64,7 @@ def _kind(kind: Kind, totals: Mapping[str, int], said: dict[str, str]) -> dict[s
               for office, found in groupby(kind.shown, key=lambda subject: subject.organization)]  # fmt: skip
     return {
         "view": kind.view, "name": said[f"pages_{kind.view}"], "n": kind.total, "cut": cut if len(kind.shown) < kind.total else "",
-        "groups": [("" if len(totals) == 1 else office, entries) for office, entries in groups], "open": len(kind.shown) <= _OPEN,
+        "groups": groups, "open": len(kind.shown) <= _OPEN, "plain": len(totals) == 1 or kind.view in ("law", "risk"),
     }  # fmt: skip
 
 

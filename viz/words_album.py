@@ -61,14 +61,20 @@ ALBUM_WORDS: dict[str, tuple[str, str]] = {
         "Of {all} items, the first {n} in the lists' order have a page, the others have none: narrow it with --organization, "
         "--department or --category.",
     ),
+    "album_entries": ("{n} 条", "{n}"),
     "in_offices": ("{n} 个机关", "{n} organizations"),
     "search_album": ("查找图、责任人、部门、事项、法律、风险", "Find a picture, official, department, item, law or risk"),
     "search_album_hint": ("名称、序号或其中的字词", "Name, number or words of it"),
     "album_of": (
-        "本页写“{name}”所列事项的全部内容。别的责任人、部门、事项、法律与风险类型点开是其单独一页；风险点与措施在本页内看，"
+        "本页含“{name}”所在事项的全部内容。别的责任人、部门、事项、法律与风险类型点开是其单独一页；风险点与措施在本页内看，"
         "其数字只就这些事项而言。",
         "This page holds everything about the items of {name}. Other officials, departments, items, laws and types of risk lead to "
         "their own pages; risks and measures open in this page, with figures of these items alone.",
+    ),
+    "album_of_item": (
+        "本页含这一事项的全部内容。责任人、部门、法律与风险类型点开是其单独一页；风险点与措施在本页内看，其数字只就这一事项而言。",
+        "This page holds everything about this item. Officials, departments, laws and types of risk lead to their own pages; risks "
+        "and measures open in this page, with figures of this item alone.",
     ),
     "album_first": ("所列事项共 {all} 项，本页只含前 {n} 项。", "It stands on {all} items; this page holds the first {n}."),
 }  # fmt: skip
