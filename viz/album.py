@@ -14,7 +14,7 @@ from graph.errors import QuanpuError, StoreError
 from graph.files import check_folder, write_folder
 from graph.network import items_of_each, listed_items, listed_network, part_of
 from graph.table import Source, Table
-from viz.album_index import INDEX, MARK, Card, Kind, index_page
+from viz.album_index import INDEX, MARK, Card, Kind, blank_page, index_page
 from viz.album_subjects import Listed, Subject
 from viz.linked import Links, Sibling, unambiguous
 from viz.views import MOST_ITEMS, SUBJECTS, VIEWS, Request
@@ -32,7 +32,7 @@ _DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page of a view: its name, what is named after it, its file; `error` where it could not be drawn."""
+    """A page of a view: its name, what is named after it, its file; `error` where that says only why it could not be drawn."""
 
     view: str
     href: str
@@ -99,7 +99,7 @@ class Album:
     def pictures(self) -> list[Picture]:
         """The views, and two versions of a list for each organization that has them."""
         held, versions = self.request.store.documents(), set()
-        for new in self.request.documents:
+        for new in (document for document in self.request.documents if self.listed.totals[document.organization]):
             lists = [old for old in held if (old.organization, old.list_kind) == (new.organization, new.list_kind)]
             if any(old.form_date and old.form_date < (new.form_date or "") for old in lists):
                 versions.add(new.organization)
@@ -128,16 +128,21 @@ class Album:
         return counted
 
     def files(self, failed: list[Picture]) -> Iterator[tuple[str, str]]:
-        """Every page with its name, the index last; what could not be drawn is added to `failed`."""
+        """Every page with its name, the index last; a picture that could not be drawn says so, and is added to `failed`."""
+        said = words(self.request.lang)
         for picture in self.pictures:
-            drawn = self._picture(picture)
-            if isinstance(drawn, str):
-                yield picture.href, drawn
-            else:
-                failed.append(drawn)
+            links = self.links.on(picture.href)
+            try:
+                page = VIEWS[picture.view].draw(replace(self.request, subject=picture.subject, links=links))
+            except StoreError:
+                raise
+            except QuanpuError as error:
+                failed.append(replace(picture, error=error))
+                page = blank_page(self.request.sources, said["not_drawn"].format(why=error.message), lang=self.request.lang, links=links)
+            yield picture.href, page
         yield from self._subject_pages()
         errors = {picture.href: picture.error.message for picture in failed if picture.error}
-        names = [picture.href for picture in self.pictures if picture.href not in errors]
+        names = [picture.href for picture in self.pictures]
         names += [subject.href for found in self.shown.values() for subject in found]
         yield INDEX, self._index(errors, [*names, INDEX])
 
@@ -150,16 +155,6 @@ class Album:
         kinds = [Kind(view, len(self.subjects[view]), found) for view, found in self.shown.items()]
         sources, links = self.request.sources, self.links.on(INDEX)
         return index_page(sources, pictures, kinds, self.listed.totals, files, lang=self.request.lang, links=links)
-
-    def _picture(self, picture: Picture) -> str | Picture:
-        """The page, or the picture with the error that came instead. A StoreError ends the run."""
-        request = replace(self.request, subject=picture.subject, links=self.links.on(picture.href))
-        try:
-            return VIEWS[picture.view].draw(request)
-        except StoreError:
-            raise
-        except QuanpuError as error:
-            return replace(picture, error=error)
 
     def _subject_pages(self) -> Iterator[tuple[str, str]]:
         from viz.network.subjects import key_page

@@ -58,6 +58,16 @@ def index_page(
     )  # fmt: skip
 
 
+def blank_page(sources: Sequence[Source], why: str, *, lang: Lang, links: Links) -> str:
+    """The page in place of a picture that could not be drawn: it says why."""
+    said = words(lang)
+    return render(
+        "blank.html", links=links, styles=("page.css", "print.css"), scripts=("core.js",), lang=lang, t=said, site="album_site", why=why,
+        title=page_title(sources, said, many="album_many", none="album_none"), notice=NOTICE[lang], question="", documents=sources,
+        footer=[dated(source, said) for source in sources], data=page_json({}),
+    )  # fmt: skip
+
+
 def _kind(kind: Kind, totals: Mapping[str, int], said: dict[str, str]) -> dict[str, Any]:
     cut = said["items_cut" if kind.view == "item" else "pages_cut"].format(n=len(kind.shown), all=kind.total)
     groups = [(office, [_entry(kind.view, subject, totals, said) for subject in found])
