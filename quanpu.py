@@ -190,7 +190,7 @@ class Database:
     def draw_all(
         self, folder: str | Path, *, lang: Lang = "zh", scope: Scope | None = None, progress: Callable[[str], None] = lambda _: None
     ) -> Written:
-        """Every picture as a folder of linked pages with an index.html; what was written, and the pictures that failed. Raises QuanpuError."""
+        """Every picture as a folder of linked pages with an index.html; gives what was written and what failed. Raises QuanpuError."""
         from viz.album import draw_all
 
         return draw_all(self._request(None, lang, scope), Path(folder), progress=progress)
@@ -502,13 +502,13 @@ def draw(
         typer.Argument(help="Of official, department, item, law, risk: whose; a name, number or code. Of compare: an organization."),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE|FOLDER", help="The page to write [default: page.html]; with --all a folder.")
+        Path | None, typer.Option("-o", "--output", metavar="FILE|FOLDER", help="The page to write [default: page.html]; of --all the folder.")
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every picture, linked, with an index, into the folder that -o names.")] = False,
     organization: Organization = None, document: DocumentOption = None, department: Department = None, category: Category = None,
     db: Db = None, lang: LangOption = None,
 ) -> None:  # fmt: skip
-    """Write a picture as one page that opens offline. Example: quanpu draw network"""
+    """Write a picture as one page that opens offline, or all of them, linked. Example: quanpu draw network"""
     from graph.errors import UsageError
     from queries.scope import Scope
     from viz.pages import write_page

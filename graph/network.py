@@ -127,7 +127,7 @@ def nodes_of(store: Reader, label: str, ids: Iterable[str]) -> dict[str, dict[st
 
     graph: MultiGraph = nx.MultiDiGraph()
     _add_nodes(graph, store, NODE_KIND[label], sorted(ids))
-    return {key: data for key, data in graph.nodes(data=True)}
+    return {key: graph.nodes[key] for key in graph}
 
 
 def part_of(graph: MultiGraph, items: Iterable[str], places: Mapping[str, int]) -> MultiGraph:

@@ -64,9 +64,7 @@ class Listed:
         facts = self.facts if label == "PowerItem" else nodes_of(self.store, label, on)
         keys = list(on) if label == "PowerItem" else sorted(on, key=lambda key: _order(facts[key], on[key], key))
         width = max(3, len(str(len(keys))))
-        return [
-            self._subject(view, key, f"{view}-{number:0{width}}.html", facts[key], on[key], lang) for number, key in enumerate(keys, 1)
-        ]
+        return [self._subject(view, key, f"{view}-{number:0{width}}.html", facts[key], on[key], lang) for number, key in enumerate(keys, 1)]
 
     def _subject(self, view: str, key: str, href: str, facts: Mapping[str, Any], items: Sequence[str], lang: Lang) -> Subject:
         offices = Counter(self.lists[item].organization for item in items)

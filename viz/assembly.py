@@ -39,7 +39,8 @@ def render(
 ) -> str:  # fmt: skip
     """The page as HTML. `styles`, `scripts` and the parts of `later` name files of templates/.
 
-    A page of a set has `links`: to its siblings at the top. `scripts` run while the page is read; waiting.js among them then runs the library and each part of `later` in a task of its own.
+    A page of a set has `links`: to its siblings at the top.
+    `scripts` run while the page is read; waiting.js among them then runs the library and each part of `later` in a task of its own.
     """
     styles = (*styles, "linked.css") if links.siblings else styles
     style, script = _ours(theme_css(), *map(_asset, styles)), _ours(*map(_asset, scripts))

@@ -75,9 +75,7 @@ def _words(row: Row, said: dict[str, str]) -> list[Field]:
     return [(said["quote"], "\n".join(texts[:3]) + more, "quoted"), (said["place"], place, "placed")]
 
 
-def _nodes(
-    flows: Sequence[Flow], rows: Sequence[Row], office: str, said: dict[str, str], book: MarkBook
-) -> dict[tuple[int, str], int]:
+def _nodes(flows: Sequence[Flow], rows: Sequence[Row], office: str, said: dict[str, str], book: MarkBook) -> dict[tuple[int, str], int]:
     """A mark for each leader, department and head: the lines that go through it."""
     through: dict[tuple[int, str], list[tuple[Flow, Row]]] = defaultdict(list)
     for flow, row in zip(flows, rows, strict=True):

@@ -15,8 +15,8 @@ from viz.assembly import dated, page_title, render
 from viz.charts import NARROW, WIDE, bars_svg
 from viz.datatable import data_table, page_data
 from viz.grids import Grid
-from viz.linked import ALONE, Links, linked_data, named_in
 from viz.lines import chain_rows, concentration_section, line_section
+from viz.linked import ALONE, Links, linked_data, named_in
 from viz.marks import MarkBook
 from viz.matrix import MatrixChart, roles_said
 from viz.offices import offices

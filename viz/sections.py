@@ -90,7 +90,8 @@ def chart_page(view: str, answer: Table, sections: Sequence[Section], tables: Ma
               **linked_data(book.links, marks=[mark.named for mark in book.marks])}  # fmt: skip
     contents = [(each.id, each.title) for each in numbered] + [("tables", said["tables_title"])]
     return render(
-        "chart_page.html", links=book.links, styles=STYLES, scripts=SCRIPTS, lang=lang, t=said, title=title, notice=NOTICE[lang], site=f"{view}_site",
+        "chart_page.html", links=book.links,
+        styles=STYLES, scripts=SCRIPTS, lang=lang, t=said, title=title, notice=NOTICE[lang], site=f"{view}_site",
         search="search_marks", search_hint="search_words", contents=contents, question=answer.question.get(lang, ""),
         documents=answer.documents, sections=numbered, tables_number=len(numbered) + 1,
         footer=[*replace(answer, lang=lang).footer()[:-1], *notes],

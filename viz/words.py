@@ -113,5 +113,6 @@ IN_SCRIPT = (
 def words(lang: Lang) -> dict[str, str]:
     """Every word of the pages in one language."""
     return {
-        key: pair[0 if lang == "zh" else 1] for key, pair in (CHART_WORDS | RISK_WORDS | COMPARE_WORDS | _WORDS | NETWORK_WORDS | ALBUM_WORDS).items()
+        key: pair[0 if lang == "zh" else 1]
+        for key, pair in (CHART_WORDS | RISK_WORDS | COMPARE_WORDS | _WORDS | NETWORK_WORDS | ALBUM_WORDS).items()
     }

@@ -102,7 +102,9 @@ def test_every_link_of_every_page_lands_on_what_it_names(opened, folder):
         headings[path.name] = heading(shown.page)
         for name, href in shown.page.evaluate(GATHER):
             named.setdefault(href, set()).add(squeezed(name))
-    assert set(named) == {path.name for path in folder.iterdir()} | {f"index.html#{k}" for k in ("official", "department", "item", "law", "risk")}
+    assert set(named) == {path.name for path in folder.iterdir()} | {
+        f"index.html#{k}" for k in ("official", "department", "item", "law", "risk")
+    }
     for href, names in named.items():
         if href.startswith("versions-"):
             assert names == {"两版比较：云汐县市场监督管理局"}
@@ -326,7 +328,8 @@ def test_a_narrowed_set_leads_nowhere_outside_itself(run_cli: Run, sample_store:
 @pytest.mark.parametrize(("arguments", "says"), [
     (("draw", "--all"), "--all draws every picture"), (("draw", "risks", "--all", "-o", "out"), "quanpu draw --all -o FOLDER"),
     (("draw",), "the argument VIEW is missing"), (("draw", "--all", "-o", "file.txt"), "this is no folder"),
-    (("draw", "--all", "-o", "file.txt/out"), "can't be written"), (("draw", "--all", "-o", "out", "--organization", "无"), "unknown organization"),
+    (("draw", "--all", "-o", "file.txt/out"), "can't be written"),
+    (("draw", "--all", "-o", "out", "--organization", "无"), "unknown organization"),
 ])  # fmt: skip
 def test_what_can_not_be_done_is_said_and_nothing_is_written(run_cli: Run, sample_store, tmp_path, arguments, says):
     (tmp_path / "file.txt").write_text("mine", encoding="utf-8")

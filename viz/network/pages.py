@@ -58,9 +58,7 @@ class LeftOut:
     items: int = 0
 
 
-def network_page(
-    graph: MultiGraph, sources: Sequence[Source], *, lang: Lang, left_out: LeftOut | None = None, links: Links = ALONE
-) -> str:
+def network_page(graph: MultiGraph, sources: Sequence[Source], *, lang: Lang, left_out: LeftOut | None = None, links: Links = ALONE) -> str:
     """One HTML page with the network of a graph as `graph.network.listed_network` gives it."""
     said, drawn = words(lang), offices(graph)
     net, numbers = build(graph, drawn)

@@ -53,7 +53,8 @@ def key_page(
     shown = str(graph.nodes[key]["name"])
     tables = [page_table(table, _TITLES[table], heads, said, None) for table, heads in _HEADS.items()]
     return render(
-        "ego.html", links=links, styles=_STYLES, scripts=_SCRIPTS, site="ego_site", legend=kinds_legend(net, said), tables=tables, subject_name=shown,
+        "ego.html", links=links, styles=_STYLES, scripts=_SCRIPTS, site="ego_site", legend=kinds_legend(net, said), tables=tables,
+        subject_name=shown,
         remarks=remarks, **page_parts(drawn, sources, lang),
         data=page_data(net, sources, lang, heads=_HEADS, subject=numbers[key]),
     )  # fmt: skip
