@@ -502,7 +502,7 @@ def draw(
         typer.Argument(help="Of official, department, item, law, risk: whose; a name, number or code. Of compare: an organization."),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE|FOLDER", help="The page to write [default: page.html]; of --all the folder.")
+        Path | None, typer.Option("-o", "--output", metavar="FILE|FOLDER", help="The page [default: page.html]; of --all the folder.")
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every picture, linked, with an index, into the folder that -o names.")] = False,
     organization: Organization = None, document: DocumentOption = None, department: Department = None, category: Category = None,

@@ -52,7 +52,8 @@ def index_page(
     title = page_title(sources, said, many="album_many", none="album_none")
     return render(
         "index.html", links=links, styles=("page.css", "charts.css", "marks.css", "album.css", "print.css"),
-        scripts=("core.js", "album.js"), lang=lang, t=said, title=title, site="album_site", notice=NOTICE[lang], question="", documents=sources, pictures=pictures,
+        scripts=("core.js", "album.js"), lang=lang, t=said, title=title, site="album_site",
+        notice=NOTICE[lang], question="", documents=sources, pictures=pictures,
         kinds=[_kind(kind, totals, said) for kind in kinds], footer=_footer(sources, totals, said),
         data=page_json({"mark": MARK, "files": list(files), "words": {key: said[key] for key in ALBUM_IN_SCRIPT}}),
     )  # fmt: skip
