@@ -14,7 +14,7 @@ from support import Result, item, listing, write_list
 
 import quanpu
 from graph.errors import DataError, UsageError
-from graph.table import NOTICE, Source
+from graph.table import LANGS, NOTICE, Lang, Source
 from queries.drawn import drawn_from
 from queries.scope import Scope
 from viz.album import draw_all
@@ -49,12 +49,18 @@ GATHER = """() => {
 
 
 @pytest.fixture(scope="module")
-def folder(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The set of the samples."""
-    path = tmp_path_factory.mktemp("set") / "pages"
+def folders(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[Lang, Path]:
+    """The set of the samples in both languages."""
+    made = {lang: tmp_path_factory.mktemp("set") / lang for lang in LANGS}
     with quanpu.open(sample_store) as db:
-        assert db.draw_all(path, lang="zh").failed == []
-    return path
+        assert [db.draw_all(path, lang=lang).failed for lang, path in made.items()] == [[], []]
+    return made
+
+
+@pytest.fixture
+def folder(folders: dict[Lang, Path]) -> Path:
+    """The set of the samples in Chinese."""
+    return folders["zh"]
 
 
 @pytest.fixture
@@ -175,11 +181,9 @@ def test_a_page_drawn_alone_leads_nowhere(sample_store):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_index_says_what_is_here(opened, folder, sample_store, tmp_path, lang, width):
-    with quanpu.open(sample_store) as db:
-        db.draw_all(tmp_path / "out", lang=lang)
-        counts = {view: len(list(folder.glob(f"{view}-*.html"))) for view in ("official", "department", "item", "law", "risk")}
-    shown = opened(tmp_path / "out" / "index.html", viewport={"width": width, "height": 900}, color_scheme="dark")
+def test_the_index_says_what_is_here(opened, folders, lang, width):
+    counts = {view: len(list(folders[lang].glob(f"{view}-*.html"))) for view in ("official", "department", "item", "law", "risk")}
+    shown = opened(folders[lang] / "index.html", viewport={"width": width, "height": 900}, color_scheme="dark")
     assert shown.text(".notice") == NOTICE[lang]
     assert "2024-06-03" in shown.text("header.page")
     assert {view: shown.count(f"#{view} .entry") for view in counts} == counts
@@ -203,8 +207,10 @@ def test_the_index_without_script_shows_everything(opened, folder):
 OFFICES = ("云汐县纸鸢管理局", "松湾县风物监督局")
 
 
-def two_offices(path: Path) -> Path:
-    """Two offices whose lists have the same serials, item names and officials."""
+@pytest.fixture(scope="module")
+def two_offices(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The set of two offices whose lists have the same serials, item names and officials."""
+    path = tmp_path_factory.mktemp("two")
     first = write_list(path / "a.txt", item(1), item(2, "同名的行政处罚"), office=OFFICES[0])
     second = write_list(path / "b.txt", item(1), item(2, "同名的行政处罚"), item(3), office=OFFICES[1])
     with quanpu.open(path / "two.kgl") as db:
@@ -231,8 +237,8 @@ OF_OFFICE = """([office, view]) => {
     ("responsibility", {"official", "item", "department"}), ("coverage", {"official", "item", "department", "risk"}),
     ("risks", {"item", "risk"}), ("law", {"law", "item"}),
 ])  # fmt: skip
-def test_same_names_and_serials_of_two_offices_lead_apart(opened, tmp_path, view, kinds):
-    folder, landed = two_offices(tmp_path), []
+def test_same_names_and_serials_of_two_offices_lead_apart(opened, two_offices, view, kinds):
+    folder, landed = two_offices, []
     page = opened(folder / "index.html").page
     for office in OFFICES:
         goto(page, folder / f"{view}.html")
