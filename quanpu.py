@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from loaders.library import Library
     from loaders.report import LoadReport
     from queries.runner import Scope
+    from viz.album import Written
+    from viz.views import Request
 
 # --- for notebooks -----------------------------------------------------------------------------------
 
@@ -202,14 +204,26 @@ class Database:
     def draw(self, view: str, subject: str | None = None, *, lang: Lang = "zh", scope: Scope | None = None) -> str:
         """A picture as one HTML page: responsibility, network, risks, coverage, law, compare; or official, department, item, law, risk
         with a subject, and compare with an organization for its versions."""
+        from viz.views import draw
+
+        return draw(view, self._request(subject, lang, scope))
+
+    def draw_all(
+        self, folder: str | Path, *, lang: Lang = "zh", scope: Scope | None = None, progress: Callable[[str], None] = lambda _: None
+    ) -> Written:
+        """Every picture as a folder of linked pages with an index.html; gives what was written and what failed. Raises QuanpuError."""
+        from viz.album import draw_all
+
+        return draw_all(self._request(None, lang, scope), Path(folder), progress=progress)
+
+    def _request(self, subject: str | None, lang: Lang, scope: Scope | None) -> Request:
         from queries.drawn import drawn_from
         from queries.scope import Scope, chosen_documents
-        from viz.views import Request, draw
+        from viz.views import Request
 
         scope = scope or Scope()
-        documents = chosen_documents(self.store, scope)
         ask = drawn_from(self.store, scope=scope, lang=lang)
-        return draw(view, Request(self.store, documents, ask, lang, subject, scope.department, scope.category))
+        return Request(self.store, chosen_documents(self.store, scope), ask, lang, subject, scope.department, scope.category)
 
     def copy_to(self, other: Database) -> Table:
         """Make `other` hold what this holds, kept files too; one row per document. Raises UsageError where it holds other documents."""
@@ -510,21 +524,33 @@ def query_run(
 
 @app.command()
 def draw(
-    view: Annotated[str, typer.Argument(help="responsibility, network, risks, coverage, law, compare, official, department, item, risk.")],
+    view: Annotated[
+        str | None, typer.Argument(help="responsibility, network, risks, coverage, law, compare, official, department, item, risk.")
+    ] = None,
     subject: Annotated[
         str | None,
         typer.Argument(help="Of official, department, item, law, risk: whose; a name, number or code. Of compare: an organization."),
     ] = None,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The page to write.")] = Path("page.html"),
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE|FOLDER", help="The page [default: page.html]; of --all the folder.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every picture, linked, with an index, into the folder that -o names.")] = False,
     organization: Organization = None, document: DocumentOption = None, department: Department = None, category: Category = None,
     db: Db = None, lang: LangOption = None,
 ) -> None:  # fmt: skip
-    """Write a picture as one page that opens offline. Example: quanpu draw network"""
+    """Write a picture as one page that opens offline, or all of them, linked. Example: quanpu draw network"""
+    from graph.errors import UsageError
     from queries.scope import Scope
     from viz.pages import write_page
 
+    scope = Scope(organization, document, department, category)
+    if everything:
+        raise typer.Exit(_draw_all(db, view, output, _lang(lang), scope))
+    if view is None:
+        raise UsageError("the argument VIEW is missing", do="Name a picture (`quanpu draw --help` lists them), or give --all -o FOLDER.")
+    output = output or Path("page.html")
     with _existing(db) as database:
-        page = database.draw(view, subject, lang=_lang(lang), scope=Scope(organization, document, department, category))
+        page = database.draw(view, subject, lang=_lang(lang), scope=scope)
     write_page(page, output)
     print(f"wrote {output} ({len(page.encode()) // 1024} KB)", file=sys.stderr)
 
@@ -655,6 +681,22 @@ def _naming(given: str) -> Iterator[None]:
         raise StoreError(error.what, where=error.where, do=error.do.replace("with --db", "as ADDRESS")) from error
 
 
+def _draw_all(db: str | None, view: str | None, folder: Path | None, lang: Lang, scope: Scope) -> int:
+    """Write the whole set; the exit code, 1 where a picture failed."""
+    from graph.errors import UsageError
+
+    if view or folder is None:
+        do = "Give it a folder and filters only: quanpu draw --all -o FOLDER"
+        raise UsageError("--all draws every picture", do=do)
+    with _existing(db) as database:
+        written = database.draw_all(folder, lang=lang, scope=scope, progress=_drawing)
+    for picture in written.failed:
+        print(f"error: {picture.view}: {picture.error.message if picture.error else ''}", file=sys.stderr)
+    size = sum(written.sizes.values()) / 1_048_576
+    print(f"wrote {len(written.sizes)} pages to {folder} ({size:.1f} MB); begin at {folder / 'index.html'}", file=sys.stderr)
+    return 1 if written.failed else 0
+
+
 def _existing(db: str | None) -> Database:
     return Database(_address(db), must_exist=True)
 
@@ -717,6 +759,11 @@ def _print_reports(reports: list[LoadReport], form: str | None, lang: Lang) -> N
     errors = [report.error for report in reports if report.error]
     if errors:
         raise typer.Exit(errors[0].exit_code if sum(not report.passed_over for report in reports) == 1 else 1)
+
+
+def _drawing(name: str) -> None:
+    if sys.stderr.isatty():
+        print(f"drawing {name} …", file=sys.stderr)
 
 
 def _progress(name: str) -> None:

@@ -47,6 +47,15 @@ _TO_ITEMS = {
     "RiskType": ("(i:PowerItem)-[:HAS_PASSAGE]->(:Passage)-[:STATES]->(:RiskPoint)-[:IS_A]->(n:RiskType)", ("name", "code", "name_en")),
 }
 
+# label -> how what is not drawn as a subject, but counted on one's page, reaches its items
+_COUNTED = {
+    "Organization": "(i:PowerItem)-[:LISTED_IN]->(:Document)-[:ISSUED_BY]->(n:Organization)",
+    "Document": "(i:PowerItem)-[:LISTED_IN]->(n:Document)",
+    "RiskPoint": "(i:PowerItem)-[:HAS_PASSAGE]->(:Passage)-[:STATES]->(n:RiskPoint)",
+    "Measure": "(i:PowerItem)-[:HAS_PASSAGE]->(:Passage)-[:STATES]->(n:Measure)",
+}
+_DOWN = ("LISTED_IN", "ISSUED_BY", "HAS_PASSAGE", "STATES", "CITES", "IS_A", "PART_OF")
+
 # how everything that some items touch is reached from them: an edge, and which of its ends is known by then
 _REACH: tuple[tuple[EdgeKind, Known], ...] = (
     (LISTED_IN, "source"), (ISSUED_BY, "source"), (RESPONSIBLE_FOR, "target"), (HANDLES, "target"), (HAS_PASSAGE, "source"),
@@ -97,6 +106,48 @@ def names_of(store: Reader, label: str) -> list[str]:
     wanted = ", ".join(f"n.{one} AS {one}" for one in names)
     rows = store.read(f"MATCH (n:{label}) RETURN {wanted}").rows
     return sorted({str(value) for row in rows for value in row.values() if value})
+
+
+def items_of_each(store: Reader, label: str, items: Sequence[str]) -> dict[str, list[str]]:
+    """Which of some items (by id) each node of a kind stands on, by its id; items in the order in which they are given."""
+    if label == "PowerItem":
+        return {item: [item] for item in items}
+    path = _COUNTED.get(label) or _TO_ITEMS[label][0]
+    place = {item: number for number, item in enumerate(items)}
+    rows = store.read(f"MATCH {path} WHERE i.id IN $items RETURN DISTINCT n.id AS id, i.id AS item", {"items": list(items)}).rows
+    found: dict[str, list[str]] = {}
+    for row in sorted(rows, key=lambda row: (row["id"], place[row["item"]])):
+        found.setdefault(row["id"], []).append(row["item"])
+    return found
+
+
+def nodes_of(store: Reader, label: str, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """The properties of some nodes of a kind, by id."""
+    import networkx as nx
+
+    graph: MultiGraph = nx.MultiDiGraph()
+    _add_nodes(graph, store, NODE_KIND[label], sorted(ids))
+    return {key: graph.nodes[key] for key in graph}
+
+
+def part_of(graph: MultiGraph, items: Iterable[str], places: Mapping[str, int]) -> MultiGraph:
+    """The part of a graph as `listed_network` gives it that some of its items touch; `places` number its nodes, to keep their order."""
+    import networkx as nx
+
+    wanted = set(items)
+    reached = wanted | {source for source, _ in graph.in_edges(wanted)}
+    waiting = list(reached)
+    while waiting:
+        below = {target for _, target, data in graph.out_edges(waiting.pop(), data=True) if data["kind"] in _DOWN}
+        waiting += below - reached
+        reached |= below
+    part: MultiGraph = nx.MultiDiGraph()
+    ordered = sorted(reached, key=places.__getitem__)
+    part.add_nodes_from((key, graph.nodes[key]) for key in ordered)
+    for source, target, key, data in graph.out_edges(ordered, keys=True, data=True):
+        if target in reached:
+            part.add_edge(source, target, key, **data)
+    return part
 
 
 def listed_network(store: Reader, items: Iterable[str]) -> MultiGraph:

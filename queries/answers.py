@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import csv
-import os
-import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from graph.errors import QuanpuError, StoreError, UsageError
+from graph.files import check_folder, write_folder
 from graph.table import NOTICE, Column, Format, Lang, Table, plain_table
 from queries.card import QueryCard, catalogue
 from queries.scope import Scope
@@ -47,7 +46,7 @@ def answer_all(
     if name or params or folder is None:
         do = "Give it a folder and filters only: quanpu query run --all -o FOLDER"
         raise UsageError("--all asks every question with its defaults", do=do)
-    check_folder(folder)
+    check_folder(folder, _ours)
     cards = list(catalogue().values())
     given = {card.id: _given(card, filters) for card in cards}
     answers = [_answered(card, lambda card: ask(card.id, given[card.id], lang=lang)) for card in cards]
@@ -75,44 +74,15 @@ def _answered(card: QueryCard, ask: Callable[[QueryCard], Table]) -> Answered:
         return Answered(card, None, error)
 
 
-def check_folder(folder: Path) -> None:
-    """Raise UsageError unless the folder is new, empty, or holds an earlier run's answers and nothing else."""
-    if not folder.exists() and not folder.is_symlink():
-        return
-    if not folder.is_dir():
-        raise UsageError("this is no folder", where=str(folder), do="Give a folder for the answers with -o.")
-    held = {path.name for path in folder.iterdir()}
-    if not held:
-        return
-    foreign = sorted(held - _ours(folder / INDEX))
-    if foreign:
-        do = "Give an empty folder, or one that an earlier --all has written."
-        raise UsageError(f"the folder holds other things, such as {foreign[0]}", where=str(folder), do=do)
-
-
 def write_all(answers: Sequence[Answered], folder: Path, *, lang: Lang, form: Format = "csv") -> None:
-    """Write all answers, `index.csv` and `summary.md`; an earlier run's folder is replaced. Raises UsageError as `check_folder`."""
-    check_folder(folder)
-    folder = folder.resolve()
-    new, old = (folder.with_name(f".{folder.name}.{os.getpid()}.{word}") for word in ("new", "old"))
-    try:
-        new.mkdir(parents=True)
-        for answer in answers:
-            if answer.table:
-                _write(new / _file(answer, form), answer.table.render(form), form)
-        _write(new / INDEX, _index(answers, lang, form).render("csv"), "csv")
-        _write(new / SUMMARY, summary(answers, lang=lang, form=form), "md")
-        if folder.exists():
-            os.replace(folder, old)
-        os.replace(new, folder)
-    except OSError as error:
-        do = "Check the folder and your rights, or give another with -o."
-        raise UsageError(f"can't be written ({error.strerror})", where=str(folder), do=do) from error
-    finally:
-        if old.exists() and not folder.exists():  # the earlier answers come back
-            os.replace(old, folder)
-        for leftover in (new, old):
-            shutil.rmtree(leftover, ignore_errors=True)
+    """Write all answers, `index.csv` and `summary.md`; an earlier run's folder is replaced. Raises UsageError as `write_folder`."""
+    write_folder(folder, _files(answers, lang, form), _ours)
+
+
+def _files(answers: Sequence[Answered], lang: Lang, form: Format) -> Iterator[tuple[str, str]]:
+    yield from ((_file(answer, form), _encoded(answer.table.render(form), form)) for answer in answers if answer.table)
+    yield INDEX, _encoded(_index(answers, lang, form).render("csv"), "csv")
+    yield SUMMARY, summary(answers, lang=lang, form=form)
 
 
 def summary(answers: Sequence[Answered], *, lang: Lang, form: Format = "csv") -> str:
@@ -156,14 +126,15 @@ def _file(answer: Answered, form: Format) -> str:
     return f"{answer.card.code}-{answer.card.id}.{ENDINGS[form]}"
 
 
-def _write(path: Path, text: str, form: Format) -> None:
-    path.write_bytes((("\ufeff" if form == "csv" else "") + text).encode("utf-8", "backslashreplace"))
+def _encoded(text: str, form: Format) -> str:
+    """With the mark by which spreadsheets know UTF-8, where they read it."""
+    return ("\ufeff" if form == "csv" else "") + text
 
 
-def _ours(index: Path) -> set[str]:
+def _ours(folder: Path) -> set[str]:
     """The files of an earlier run, as its index names them; none where that is no index of ours."""
     try:
-        rows = csv.DictReader(index.read_text(encoding="utf-8-sig").splitlines())
+        rows = csv.DictReader((folder / INDEX).read_text(encoding="utf-8-sig").splitlines())
         files = {row["file"] for row in rows if row.get("file")}
     except (OSError, UnicodeDecodeError, csv.Error):
         return set()

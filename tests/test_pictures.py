@@ -13,7 +13,7 @@ from support import environment, process
 
 import quanpu
 from bench.made_up import Size, made_up
-from graph.network import items_with, listed_items, listed_network, names_of, network
+from graph.network import items_of_each, items_with, listed_items, listed_network, names_of, network, nodes_of, part_of
 from viz.assembly import VENDOR, library, page_json
 from viz.network.builder import build, packed
 from viz.network.folding import MOST
@@ -81,6 +81,25 @@ def test_what_items_touch_is_the_store_cut_to_them(sample_store: Path) -> None:
     shas = {data["sha256"] for _, data in found.nodes(data=True) if data["label"] == "Document"}
     appointed = {edge for edge in edges_of(whole, "LEADS", "HEADS") if whole.edges[edge]["document"] in shas}
     assert edges_of(found, "LEADS", "HEADS") == appointed
+
+
+def test_the_part_of_some_items_is_what_the_store_gives_for_them(sample_store: Path) -> None:
+    with quanpu.open(sample_store) as db:
+        items = listed_items(db.store, [document.id for document in db.store.documents() if document.current])
+        whole = listed_network(db.store, items)
+        for some in (items[:1], items[3:20:4], items):
+            part, own = part_of(whole, some, {key: place for place, key in enumerate(whole)}), listed_network(db.store, some)
+            assert dict(part.nodes(data=True)) == dict(own.nodes(data=True))
+            kinds = {data["kind"] for _, _, data in own.edges(data=True)}
+            assert edges_of(part, *kinds) == edges_of(own, *kinds)
+        for label in ("Official", "Department", "PowerItem", "Law", "RiskType", "RiskPoint", "Measure", "Document", "Organization"):
+            on = items_of_each(db.store, label, items)
+            assert set(on) == {key for key, data in whole.nodes(data=True) if data["label"] == label}
+            assert {item for found in on.values() for item in found} <= set(items)
+            assert all(found == [item for item in items if item in set(found)] for found in on.values())
+        (key,) = [key for key, data in whole.nodes(data=True) if data["name"] == "宓嘉树"]
+        assert items_of_each(db.store, "Official", items)[key] == [item for item in items if whole.has_edge(key, item)]
+        assert nodes_of(db.store, "Official", [key]) == {key: whole.nodes[key]}
 
 
 def test_items_can_be_narrowed_and_asked_for_by_subject(sample_store: Path) -> None:

@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from graph.table import Source
+from viz.linked import ALONE, Links
 from viz.svg import printable
 from viz.theme import theme_css
 
@@ -34,12 +35,14 @@ class Library:
 
 def render(
     template: str, *, styles: Iterable[str], scripts: Iterable[str], library: Library | None = None,
-    later: Iterable[Iterable[str]] = (), **values: object,
+    later: Iterable[Iterable[str]] = (), links: Links = ALONE, **values: object,
 ) -> str:  # fmt: skip
     """The page as HTML. `styles`, `scripts` and the parts of `later` name files of templates/.
 
+    A page of a set has `links`: to its siblings at the top.
     `scripts` run while the page is read; waiting.js among them then runs the library and each part of `later` in a task of its own.
     """
+    styles = (*styles, "linked.css") if links.siblings else styles
     style, script = _ours(theme_css(), *map(_asset, styles)), _ours(*map(_asset, scripts))
     allowed_styles = [_hash(style), *(library.styles if library else ())]
     waiting = [_ours(library.text)] if library else []
@@ -49,7 +52,8 @@ def render(
         f"default-src 'none'; style-src {_quoted(allowed_styles)}; script-src {_quoted(allowed_scripts)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-    page = _environment().get_template(template).render(style=style, script=script, waiting=waiting, policy=policy, **values)
+    values |= {"style": style, "script": script, "waiting": waiting, "policy": policy, "siblings": links.siblings}
+    page = _environment().get_template(template).render(values)
     return printable(page)
 
 

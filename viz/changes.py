@@ -11,6 +11,7 @@ from graph.schema import FIELDS
 from graph.table import Lang, Table
 from viz.charts import NARROW, BarRow, Part, rows_svg, wide_for
 from viz.heat import Field, Head, HeatChart
+from viz.linked import ALONE, Links
 from viz.marks import Mark, MarkBook, unique
 from viz.offices import Office, Row, offices
 from viz.sections import Entry, Figure, all_dated, chart_page, heading, section, swatch
@@ -23,12 +24,12 @@ MOST_ITEMS = 120  # rows of the chart of items
 _LINES = 8  # changes that a panel of details prints
 
 
-def changes_page(changes: Table, *, lang: Lang) -> str:
+def changes_page(changes: Table, *, lang: Lang, links: Links = ALONE) -> str:
     """One HTML page from the answer to T1: what changed between two versions of a list, one figure per organization.
 
     Raises `DataError` where no list has two versions.
     """
-    said, book = words(lang), MarkBook()
+    said, book = words(lang), MarkBook(links)
     plain = replace(changes, columns=tuple(column for column in changes.columns if column.name != "form_date"))
     found = [office for office in offices(plain) if office.number(plain, "items_before") != 0 or office.rows(plain)]
     if not found:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from graph.table import SMALL_N, SMALL_N_NOTE, Lang, Table
 from viz.charts import NARROW, BarRow, Part, percent, rows_svg, wide_for
 from viz.heat import Field, Head, HeatChart
+from viz.linked import ALONE, Links
 from viz.marks import Mark, MarkBook, quotes, serials_of, unique
 from viz.offices import Office, Row, offices
 from viz.risk_charts import Kinds, kinds_of
@@ -19,12 +20,12 @@ SHARES = ("normalized_hhi", "cr1", "same_head_share")  # run from 0 to 1
 MEASURES = ("normalized_hhi", "cr1", "median_items_per_official", "same_head_share")
 
 
-def compare_page(peers: Table, frequency: Table, cells: Table, *, lang: Lang) -> str:
+def compare_page(peers: Table, frequency: Table, cells: Table, *, lang: Lang, links: Links = ALONE) -> str:
     """One HTML page from the answers to X1 and R1 and the items with their risks: a row per organization in every chart.
 
     Raises `DataError` when R1's denominator lacks an organization, `UsageError` when it compares versions.
     """
-    said, book, kinds = words(lang), MarkBook(), kinds_of(cells)
+    said, book, kinds = words(lang), MarkBook(links), kinds_of(cells)
     found = offices(frequency, cells)
     sources = all_dated(peers.documents or frequency.documents, said)
     figures = [_measure(name, peers, sources, said, book, lang) for name in MEASURES]
@@ -99,5 +100,5 @@ def _share(office: Office, row: Row, cells: Table, kinds: Kinds, said: dict[str,
     mark = book.add(Mark(f"{office.name} · {kinds.name(code)}", (items, percent(share)), (
         (said["items"], f"{items} · {percent(share)}", ""), (said["templates"], str(row["templates"]), ""),
         (said["item_serials"], serial_text(serials, said), "broad"), (said["quote"], quotes(behind), "quoted"),
-    ), unique((office.name, code))), key=f"mix {office.name} {code}")  # fmt: skip
+    ), unique((office.name, code)), (), (), (("risk", code),)), key=f"mix {office.name} {code}")  # fmt: skip
     return Field(f"{share:.0%}", share, mark, label)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from graph.table import Column, Lang, Table
 from viz.coverage_charts import STATES, CoverageAnswers, CoverageCharts, state_mark
 from viz.grids import listed
+from viz.linked import ALONE, Links
 from viz.marks import MarkBook
 from viz.offices import Row, offices
 from viz.risk_charts import Kinds, kinds_of
@@ -23,12 +24,12 @@ PARTY_COLUMNS = (
 )  # fmt: skip
 
 
-def coverage_page(answers: CoverageAnswers, *, lang: Lang) -> str:
+def coverage_page(answers: CoverageAnswers, *, lang: Lang, links: Links = ALONE) -> str:
     """One HTML page on the risks that no stated measure answers, one figure per organization and question.
 
     Raises `DataError` when G1's denominator lacks an organization, `UsageError` when it compares versions.
     """
-    said, book, kinds = words(lang), MarkBook(), kinds_of(answers.cells)
+    said, book, kinds = words(lang), MarkBook(links), kinds_of(answers.cells)
     drawn = [CoverageCharts(office, answers, kinds, said, book) for office in offices(answers.gaps, answers.cells, answers.parties)]
     units = [charts.by_party("departments", 300 + place) for place, charts in enumerate(drawn)]
     people = [charts.by_party("officials", 400 + place) for place, charts in enumerate(drawn)]

@@ -13,6 +13,7 @@ from graph.table import Table
 from viz.grids import listed
 from viz.heat import Field, Head, HeatChart
 from viz.item_grid import Line, Shape, grid_figures
+from viz.linked import named_in
 from viz.marks import Mark, MarkBook, places, quotes, serials_of, unique
 from viz.offices import Office, Row
 from viz.risk_charts import Kinds
@@ -114,7 +115,8 @@ class CoverageCharts:
             (said["document"], str(first["document"]), ""),
         )  # fmt: skip
         names = (line.key, *(str(row["item"]) for row in rows[:50]), *party["officials"], *party["departments"])
-        return Mark(line.name, (item or several, said[str(first["state"])]), fields, names, serials)
+        named = named_in(party, self.office.name) if alone else ()
+        return Mark(line.name, (item or several, said[str(first["state"])]), fields, names, serials, (), (*named, ("risk", line.key)))
 
     def _named(self, codes: Iterable[str]) -> str:
         return self.said["join"].join(self.measures.get(code, code) for code in codes)
@@ -134,21 +136,22 @@ class CoverageCharts:
         shown = {party: len(items[party]) for party in parties[:MOST_PARTIES]}
         title = self.said["units_title" if name == "departments" else "people_title"]
         facts = self.said["parties_first"].format(n=len(shown), all=len(parties)) if len(shown) < len(parties) else ""
-        figure = replace(self.blank, facts=facts, chart=self._heat(shown, codes, found, number, title))
+        figure = replace(self.blank, facts=facts, chart=self._heat(shown, codes, found, number, title, name))
         return figure, [self._row(party, code, found[party, code]) for party in parties for code in codes if (party, code) in found]
 
     def _heat(
-        self, parties: Mapping[str, int], codes: Sequence[str], found: Mapping[tuple[str, str], Sequence[Row]], number: int, title: str
-    ) -> HeatChart:
+        self, parties: Mapping[str, int], codes: Sequence[str], found: Mapping[tuple[str, str], Sequence[Row]], number: int, title: str,
+        column: str,
+    ) -> HeatChart:  # fmt: skip
         places = {party: place for place, party in enumerate(parties)}
-        fields = {(places[party], codes.index(code)): self._field(party, code, stated)
+        fields = {(places[party], codes.index(code)): self._field(party, code, stated, column)
                   for (party, code), stated in found.items() if party in places and code in codes}  # fmt: skip
         rows = [Head(party, self.said["party_items"].format(n=items)) for party, items in parties.items()]
         columns = [Head(self.kinds.name(code), "–" if self._of(code, "undefined") else str(self._of(code, "gap")), self.kinds.kind(code))
                    for code in codes]  # fmt: skip
         return HeatChart(rows, columns, fields, number, self.said["chart_label"].format(name=self.office.name, title=title))
 
-    def _field(self, party: str, code: str, rows: Sequence[Row]) -> Field:
+    def _field(self, party: str, code: str, rows: Sequence[Row], column: str) -> Field:
         said, gaps = self.said, [row for row in rows if row["state"] == "gap"]
         undefined = rows[0]["state"] == "undefined"
         state = said["party_undefined" if undefined else "party_gaps"].format(n=len(gaps), total=len(rows))
@@ -158,7 +161,7 @@ class CoverageCharts:
             f"{party} · {self.kinds.name(code)}", (state,),
             ((said["state"], state, "broad"), (said["covering"], self._named(gaps[0]["covering"]) if gaps else "", ""),
              (said["item_serials"], serial_text(serials, said), "broad"), (said["quote"], quotes(gaps or rows), "quoted")),
-            (party, code), serials,
+            (party, code), serials, (), named_in({column: party, "risk_type": code}, self.office.name),
         ))  # fmt: skip
         return Field("–" if undefined else str(len(gaps)), None if undefined else len(gaps) / len(rows), mark, label)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -12,6 +12,7 @@ from graph.table import Column, Lang, Table
 from viz.assembly import page_json
 from viz.charts import percent
 from viz.grids import listed
+from viz.linked import ALONE, Links, column_href
 from viz.words import ROLE_ORDER
 
 MOST_ROWS = 2000  # that a page shows of a table; the CSV has all
@@ -30,10 +31,11 @@ _SAID: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One cell: what is shown, and the number it is sorted by where it is one."""
+    """One cell: what is shown, the number it is sorted by where it is one, and the page of the one it names."""
 
     text: str
     number: float | None
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,17 @@ class DataTable:
     total: int
 
 
-def data_table(name: str, table: Table, words: dict[str, str], lang: Lang) -> DataTable:
+def data_table(name: str, table: Table, words: dict[str, str], lang: Lang, links: Links = ALONE) -> DataTable:
     """The table for reading; a column that is empty, or names the one organization or list, is left out."""
     columns = [column for column in table.columns if _tells(table, column.name)]
     numeric = {column.name: column.kind in _NUMBERS or _all_numbers(table, column) for column in columns}
     heads = tuple((column.name, column.heading(lang), numeric[column.name]) for column in columns)
-    rows = tuple(tuple(_entry(column, row.get(column.name), words) for column in columns) for row in table.rows[:MOST_ROWS])
+    offices = {source.organization for source in table.documents}
+    office = offices.pop() if len(offices) == 1 else ""
+    rows = tuple(
+        tuple(replace(_entry(column, row.get(column.name), words), href=column_href(links, column.name, row, office)) for column in columns)
+        for row in table.rows[:MOST_ROWS]
+    )
     return DataTable(name, words[f"{name}_table"], heads, rows, len(table.rows))
 
 

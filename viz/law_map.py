@@ -14,6 +14,7 @@ from graph.table import Lang, Table
 from viz.charts import NARROW, BarRow, Part, percent, rows_svg, wide_for
 from viz.grids import listed
 from viz.item_grid import Line, Shape, grid_figures
+from viz.linked import ALONE, Links, named_in
 from viz.marks import Mark, MarkBook, places, quotes, serials_of, unique
 from viz.offices import Office, Row, offices
 from viz.sections import Entry, Figure, blank, chart_page, sample, section, serial_text
@@ -80,7 +81,7 @@ class LawCharts:
              (said["fields"], said["join"].join(part.text for part in parts), ""),
              (said["articles"], said["join"].join(map(str, listed(row["articles"]))), ""),
              (said["item_serials"], serial_text(serials, said), "broad"), (said["quote"], quotes(behind), "quoted")),
-            (law,), serials,
+            (law,), serials, (), named_in(row, self.office.name),
         ), key=self._bar_key(row))  # fmt: skip
         label = f"{law}{said['join']}{items}{said['join']}{said['join'].join(part.text for part in parts)}"
         return BarRow(law, self._level(row), items, share, tuple(parts), label, {"data_mark": mark, "data_kind": self._kind(row)})
@@ -121,15 +122,16 @@ class LawCharts:
             (said["place"], places(first, said) if alone else "", "placed"), (said["document"], str(first["document"]), ""),
         )  # fmt: skip
         names = (*(str(row["item"]) for row in rows[:50]), self._level(first))
-        return Mark(line.name, (item, cited), fields, names, serials, ((line.name, self._bar_key(first)),))
+        named = named_in(first if alone else dict(zip(("law", "level"), law_key(first), strict=True)), self.office.name)
+        return Mark(line.name, (item, cited), fields, names, serials, ((line.name, self._bar_key(first)),), named)
 
 
-def law_page(coverage: Table, citations: Table, *, lang: Lang) -> str:
+def law_page(coverage: Table, citations: Table, *, lang: Lang, links: Links = ALONE) -> str:
     """One HTML page on the laws that lists cite, from the answer to L2 and the citations of items, one figure per organization.
 
     Raises `DataError` when L2's denominator lacks an organization, `UsageError` when it compares versions.
     """
-    said, book = words(lang), MarkBook()
+    said, book = words(lang), MarkBook(links)
     levels = list(unique(row["level"] or said["no_level"] for row in (*coverage.rows, *citations.rows)))
     drawn = [LawCharts(office, coverage, citations, said, book, levels) for office in offices(coverage, citations)]
     bars = [charts.bars() for charts in drawn]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from graph.table import SMALL_N, SMALL_N_NOTE, Lang, Table
 from viz.charts import NARROW, BarRow, Part, percent, rows_svg, wide_for
+from viz.linked import Named, named_in
 from viz.marks import Field, Mark, MarkBook, unique
 from viz.offices import Office, Row
 from viz.sankey import Flow, Sankey
@@ -28,12 +29,12 @@ def line_section(chains: Table, found: Sequence[Office], said: dict[str, str], b
 
 def _line_figure(office: Office, rows: Sequence[Row], said: dict[str, str], book: MarkBook) -> Figure:
     sources, none = all_dated(office.sources, said), said["no_lines"].format(total=office.total)
-    flows = [_flow(row, said, book) for row in rows]
+    flows = [_flow(row, office.name, said, book) for row in rows]
     if not flows:
         return Figure(heading(office), sources, none=none)
     name = said["chart_label"].format(name=office.name, title=said["lines_title"])
     heads = said["leader"], said["department"], said["head"]
-    sankey = Sankey(flows, heads, _nodes(flows, rows, said, book), said["lines_of"], name)
+    sankey = Sankey(flows, heads, _nodes(flows, rows, office.name, said, book), said["lines_of"], name)
     return Figure(heading(office), sources, said["lines_facts"].format(kinds=len(flows), lines=sum(flow.items for flow in flows)),
                   flat=sankey.svg())  # fmt: skip
 
@@ -43,14 +44,21 @@ def _ends(row: Row, said: dict[str, str]) -> tuple[str, str, str]:
     return leader, unit, head
 
 
-def _flow(row: Row, said: dict[str, str], book: MarkBook) -> Flow:
+def _flow(row: Row, office: str, said: dict[str, str], book: MarkBook) -> Flow:
     ends = _ends(row, said)
     serials = unique(row["_evidence"].get("item_serials", ()))
     count = said["named_items"].format(n=row["items"])
     mark = book.add(Mark(" → ".join(ends), (count,), (
         (said["items"], count, ""), (said["item_serials"], serial_text(serials, said), "broad"), *_words(row, said),
-    ), ends, serials))  # fmt: skip
+    ), ends, serials, (), _named(row, office)))  # fmt: skip
     return Flow(ends, row["items"], mark, f"{' → '.join(ends)}{said['join']}{count}")
+
+
+def _named(row: Row, office: str, columns: Sequence[int] = (0, 1, 2)) -> tuple[Named, ...]:
+    """The leader, department and head of a line, or some of them."""
+    ends = row["first"], row["department"], row["second"]
+    kinds = "official", "department", "official"
+    return tuple(dict.fromkeys(name for column in columns for name in named_in({kinds[column]: ends[column]}, office)))
 
 
 def _words(row: Row, said: dict[str, str]) -> list[Field]:
@@ -67,7 +75,7 @@ def _words(row: Row, said: dict[str, str]) -> list[Field]:
     return [(said["quote"], "\n".join(texts[:3]) + more, "quoted"), (said["place"], place, "placed")]
 
 
-def _nodes(flows: Sequence[Flow], rows: Sequence[Row], said: dict[str, str], book: MarkBook) -> dict[tuple[int, str], int]:
+def _nodes(flows: Sequence[Flow], rows: Sequence[Row], office: str, said: dict[str, str], book: MarkBook) -> dict[tuple[int, str], int]:
     """A mark for each leader, department and head: the lines that go through it."""
     through: dict[tuple[int, str], list[tuple[Flow, Row]]] = defaultdict(list)
     for flow, row in zip(flows, rows, strict=True):
@@ -78,7 +86,8 @@ def _nodes(flows: Sequence[Flow], rows: Sequence[Row], said: dict[str, str], boo
     for (column, name), found in through.items():
         lines = "\n".join(f"{' → '.join(flow.ends)}  {said['named_items'].format(n=flow.items)}" for flow, _ in found)
         serials = unique(serial for _, row in found for serial in row["_evidence"].get("item_serials", ()))
-        nodes[column, name] = book.add(Mark(name, (heads[column],), ((said["lines"], lines, "quoted broad"),), (name,), serials))
+        fields = ((said["lines"], lines, "quoted broad"),)
+        nodes[column, name] = book.add(Mark(name, (heads[column],), fields, (name,), serials, (), _named(found[0][1], office, [column])))
     return nodes
 
 

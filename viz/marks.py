@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from viz.grids import listed
+from viz.linked import ALONE, Links, Named
 
 Field = tuple[str, str, str]  # heading, text, and how it is set: "", quoted, placed or broad
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One mark: its title, the lines of its tip, the fields of its details, what search finds it by, and where it leads."""
+    """One mark: its title, the lines of its tip, the fields of its details, what search finds it by, where it leads, and whom it names."""
 
     title: str
     tip: tuple[str, ...] = ()
@@ -21,12 +22,14 @@ class Mark:
     names: tuple[str, ...] = ()
     serials: tuple[str, ...] = ()
     leads_to: tuple[tuple[str, str], ...] = ()
+    named: tuple[Named, ...] = ()
 
 
 @dataclass(slots=True)
 class MarkBook:
-    """Every mark of a page, by number; `key` lets another mark lead to it."""
+    """Every mark of a page, by number; `key` lets another mark lead to it, `links` lead to other pages."""
 
+    links: Links = ALONE
     marks: list[Mark] = field(default_factory=list)
     keys: dict[str, int] = field(default_factory=dict)
 

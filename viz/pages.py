@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -14,6 +16,7 @@ from viz.charts import NARROW, WIDE, bars_svg
 from viz.datatable import data_table, page_data
 from viz.grids import Grid
 from viz.lines import chain_rows, concentration_section, line_section
+from viz.linked import ALONE, Links, linked_data, named_in
 from viz.marks import MarkBook
 from viz.matrix import MatrixChart, roles_said
 from viz.offices import offices
@@ -39,7 +42,9 @@ class _View:
         return bool(self.panel.bars) and self.panel.n < SMALL_N
 
 
-def responsibility_page(coverage: Table, matrix: Table, *, chains: Table | None = None, indices: Table | None = None, lang: Lang) -> str:
+def responsibility_page(
+    coverage: Table, matrix: Table, *, chains: Table | None = None, indices: Table | None = None, lang: Lang, links: Links = ALONE
+) -> str:
     """One HTML page on who is named on which items, from the answers to C1 and to its matrix, one panel per organization.
 
     With the answers to S6 (with evidence) and C3 it draws lines of responsibility and figures of concentration too.
@@ -49,18 +54,19 @@ def responsibility_page(coverage: Table, matrix: Table, *, chains: Table | None 
     said = words(lang)
     drawn = panels(coverage, matrix)
     title = page_title(coverage.documents, said, many="many_lists", none="no_list")
-    book, found = MarkBook(), offices(coverage, matrix)
+    book, found = MarkBook(links), offices(coverage, matrix)
     sections = ([line_section(chains, found, said, book)] if chains else []) + (
         [concentration_section(indices, found, said, book, lang)] if indices else [])  # fmt: skip
     sections = [replace(each, number=place) for place, each in enumerate(sections, 3)]
     tables = {"coverage": coverage, "matrix": matrix} | ({"chains": chain_rows(chains)} if chains else {}) | (
         {"indices": indices} if indices else {})  # fmt: skip
+    units = {bar.row: bar.departments for panel in drawn for bar in panel.bars}
     script = {"title": title, "notice": NOTICE[lang], **book.data(), "words": {key: said[key] for key in IN_SCRIPT},
               "totals": {panel.organization: panel.total for panel in drawn}, "alone": len(drawn) == 1,
               "said": _said(drawn, said), "parts": {bar.row: bar.serials for panel in drawn for bar in panel.bars},
-              "units": {bar.row: bar.departments for panel in drawn for bar in panel.bars}}  # fmt: skip
+              "units": units, **_linked(book, coverage, matrix, drawn, units)}  # fmt: skip
     return render(
-        "responsibility.html", styles=STYLES, scripts=SCRIPTS, lang=lang, t=said, title=title, notice=NOTICE[lang],
+        "responsibility.html", links=links, styles=STYLES, scripts=SCRIPTS, lang=lang, t=said, title=title, notice=NOTICE[lang],
         small_n_note=SMALL_N_NOTE[lang],
         site="site", search="search", search_hint="search_hint", sections=sections,
         tables_number=len(sections) + 3,
@@ -68,8 +74,18 @@ def responsibility_page(coverage: Table, matrix: Table, *, chains: Table | None 
                   ("tables", said["tables_title"])],
         question=coverage.question.get(lang, ""), documents=coverage.documents, views=_views(drawn, said),
         legend=_legend(drawn, said), footer=replace(coverage, lang=lang).footer()[:-1],
-        tables=[data_table(name, table, said, lang) for name, table in tables.items()], data=page_data(tables, **script),
+        tables=[data_table(name, table, said, lang, links) for name, table in tables.items()], data=page_data(tables, **script),
     )  # fmt: skip
+
+
+def _linked(
+    book: MarkBook, coverage: Table, matrix: Table, drawn: list[Panel], units: Mapping[int, tuple[str, ...]]
+) -> dict[str, Any]:  # fmt: skip
+    """The pages of those whom bars, cells and marks name."""
+    office = drawn[0].organization if len(drawn) == 1 else ""
+    bars = [named_in(row | {"departments": units.get(place, ())}, office) for place, row in enumerate(coverage.rows)]
+    cells = [named_in(row, office) for row in matrix.rows]
+    return linked_data(book.links, marks=[mark.named for mark in book.marks], coverage=bars, matrix=cells)
 
 
 def write_page(html: str, path: Path) -> None:

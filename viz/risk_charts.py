@@ -108,7 +108,7 @@ class RiskCharts:
             ((said["items"], f"{items} · {percent(row['share'])}", ""), (said["templates"], templates, ""),
              (said["family"], self.kinds.family.get(code, ""), ""), (said["item_serials"], serial_text(serials, said), "broad"),
              (said["quote"], quotes(behind), "quoted")),
-            (code, self.kinds.family.get(code, "")), serials,
+            (code, self.kinds.family.get(code, "")), serials, (), (("risk", code),),
         ), key=f"type {self.office.name} {code}")  # fmt: skip
         part = Part("second", row["templates"] / max(self.templates, 1), templates)
         label = said["join"].join((self.kinds.name(code), items, templates))
@@ -141,7 +141,7 @@ class RiskCharts:
         mark = self.book.add(Mark(
             names, (items, templates),
             ((said["items"], items, ""), (said["templates"], templates, ""), (said["item_serials"], serial_text(serials, said), "broad")),
-            tuple(inside), serials, self._leads(inside),
+            tuple(inside), serials, self._leads(inside), tuple(("risk", code) for code in inside),
         ))  # fmt: skip
         return Combination(
             frozenset(codes.index(code) for code in inside), (row["items"] / max(self.office.total, 1), str(row["items"])),
@@ -191,7 +191,7 @@ class RiskCharts:
             f"{stage} · {self.kinds.name(code)}", (items,),
             ((said["items"], items, ""), (said["stage_basis"], basis, ""), (said["item_serials"], serial_text(serials, said), "broad"),
              (said["quote"], quotes(quotes_at(row, stage) for row in behind), "quoted")),
-            (code, stage), serials, self._leads([code]),
+            (code, stage), serials, self._leads([code]), (("risk", code),),
         ))  # fmt: skip
         text = said["stage_said"].format(stage=stage, type=self.kinds.name(code), n=count)
         return Field(str(count), count / max(self.office.total, 1), mark, text)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from graph.table import Column, Lang, Table
 from viz.grids import listed
 from viz.item_grid import Grids, Line, Shape, grid_figures
+from viz.linked import ALONE, Links, named_in
 from viz.marks import Mark, MarkBook, places, quotes, serials_of
 from viz.offices import Row, offices
 from viz.risk_charts import Kinds, RiskAnswers, RiskCharts, kinds_of
@@ -21,12 +22,12 @@ GROUP = Column("group", "组", "Group")
 TYPES = Column("risk_types", "风险类型", "Risk types", "list")
 
 
-def risks_page(answers: RiskAnswers, *, lang: Lang) -> str:
+def risks_page(answers: RiskAnswers, *, lang: Lang, links: Links = ALONE) -> str:
     """One HTML page on what the lists say may go wrong, one figure per organization and question.
 
     Raises `DataError` when R1's denominator lacks an organization, `UsageError` when it compares versions.
     """
-    said, book, kinds = words(lang), MarkBook(), kinds_of(answers.cells)
+    said, book, kinds = words(lang), MarkBook(links), kinds_of(answers.cells)
     drawn = [RiskCharts(office, answers, kinds, said, book, lang) for office in offices(answers.frequency, answers.cells)]
     frequency = [charts.frequency() for charts in drawn]
     grids = [_profiles(charts, number * 10) for number, charts in enumerate(drawn)]
@@ -101,7 +102,8 @@ def _describe(charts: RiskCharts, line: Line, rows: Sequence[Row]) -> Mark:
     )  # fmt: skip
     tip = item or said["group_items"].format(serials=serial_text(serials, said), n=len(rows))
     names = (line.key, *(str(row["item"]) for row in rows[:50]))
-    return Mark(line.name, (tip,), fields, names, serials, ((line.name, f"type {charts.office.name} {line.key}"),))
+    named = named_in(first if alone else {"risk_type": line.key}, charts.office.name)
+    return Mark(line.name, (tip,), fields, names, serials, ((line.name, f"type {charts.office.name} {line.key}"),), named)
 
 
 def named(table: Table, kinds: Kinds) -> Table:

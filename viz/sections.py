@@ -12,6 +12,7 @@ from graph.table import NOTICE, Lang, Source, Table
 from viz.assembly import dated, page_title, render
 from viz.datatable import data_table, page_data
 from viz.grids import ranges
+from viz.linked import linked_data
 from viz.marks import MarkBook
 from viz.offices import Office
 from viz.svg import block, element
@@ -85,14 +86,16 @@ def chart_page(view: str, answer: Table, sections: Sequence[Section], tables: Ma
     said = words(lang)
     numbered = [replace(each, number=place) for place, each in enumerate(sections, 1)]
     title = page_title(answer.documents, said, many=f"{view}_many", none=f"{view}_none")
-    script = {"title": title, "notice": NOTICE[lang], "words": {key: said[key] for key in IN_SCRIPT}, **book.data()}
+    script = {"title": title, "notice": NOTICE[lang], "words": {key: said[key] for key in IN_SCRIPT}, **book.data(),
+              **linked_data(book.links, marks=[mark.named for mark in book.marks])}  # fmt: skip
     contents = [(each.id, each.title) for each in numbered] + [("tables", said["tables_title"])]
     return render(
-        "chart_page.html", styles=STYLES, scripts=SCRIPTS, lang=lang, t=said, title=title, notice=NOTICE[lang], site=f"{view}_site",
+        "chart_page.html", links=book.links,
+        styles=STYLES, scripts=SCRIPTS, lang=lang, t=said, title=title, notice=NOTICE[lang], site=f"{view}_site",
         search="search_marks", search_hint="search_words", contents=contents, question=answer.question.get(lang, ""),
         documents=answer.documents, sections=numbered, tables_number=len(numbered) + 1,
         footer=[*replace(answer, lang=lang).footer()[:-1], *notes],
-        tables=[data_table(name, table, said, lang) for name, table in tables.items()], data=page_data(dict(tables), **script),
+        tables=[data_table(name, table, said, lang, book.links) for name, table in tables.items()], data=page_data(dict(tables), **script),
     )  # fmt: skip
 
 

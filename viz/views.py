@@ -12,6 +12,7 @@ from graph.stores.base import DocumentRecord, Reader
 from graph.table import Lang, Source
 from viz import chart_views
 from viz.chart_views import Ask
+from viz.linked import ALONE, Links
 
 MOST_ITEMS = 3000  # of one page: about 5,000 nodes with what they touch
 MOST_OFFICES = 140  # of one page: each is at least one node
@@ -35,6 +36,7 @@ class Request:
     subject: str | None = None
     department: str | None = None
     category: str | None = None
+    links: Links = ALONE
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -65,7 +67,7 @@ def draw(name: str, request: Request) -> str:
 
 
 def _charts(name: str) -> Callable[[Request], str]:
-    return lambda request: chart_views.draw(name, request.ask, lang=request.lang, subject=request.subject)
+    return lambda request: chart_views.draw(name, request.ask, lang=request.lang, subject=request.subject, links=request.links)
 
 
 def _laws(request: Request) -> str:
@@ -80,7 +82,7 @@ def _network(request: Request) -> str:
     items = _items(request, drawn)
     left_out = LeftOut(others, max(len(items) - MOST_ITEMS, 0))
     graph = listed_network(request.store, items[:MOST_ITEMS])
-    return network_page(graph, request.sources, lang=request.lang, left_out=left_out)
+    return network_page(graph, request.sources, lang=request.lang, left_out=left_out, links=request.links)
 
 
 def _subject(name: str, label: str) -> Callable[[Request], str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.table import Lang
+from viz.words_album import ALBUM_WORDS
 from viz.words_charts import CHART_WORDS
 from viz.words_compare import COMPARE_WORDS
 from viz.words_network import NETWORK_WORDS
@@ -105,11 +106,13 @@ ROLE_ORDER = ("leader", "head", "handler", "other")
 IN_SCRIPT = (
     *ROLE_ORDER, "post", "found_officials", "found_items", "found_nothing", "named", "organization", "document", "item", "item_serial",
     "roles", "departments", "chains", "quote", "place", "place_of", "items", "by_part", "join", "see_also", "found_marks",
+    "own_pages",
 )  # fmt: skip
 
 
 def words(lang: Lang) -> dict[str, str]:
     """Every word of the pages in one language."""
     return {
-        key: pair[0 if lang == "zh" else 1] for key, pair in (CHART_WORDS | RISK_WORDS | COMPARE_WORDS | _WORDS | NETWORK_WORDS).items()
+        key: pair[0 if lang == "zh" else 1]
+        for key, pair in (CHART_WORDS | RISK_WORDS | COMPARE_WORDS | _WORDS | NETWORK_WORDS | ALBUM_WORDS).items()
     }

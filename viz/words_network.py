@@ -136,4 +136,5 @@ NETWORK_IN_SCRIPT = (
     "place_of", "found_nothing", "group_name", "n_items", "serials_short", "full_name", "code", "serials", "dated", "counted_items",
     "items_of", "shared", "line", "more", "quotes", "times_printed", "rows_of", "first_of", "links_count", "is_open", "is_closed",
     "opened_node", "closed_node", "found_n", "rows", "in_list", "ego_label", "cut_rows", "shown_count", "too_many",
+    "own_page", "items_here",
 )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from engines_support import wipe
-from support import SAMPLES
+from support import SAMPLES, listing
 
 import quanpu
 from graph.errors import QuanpuError
@@ -95,6 +95,12 @@ def test_documents_counts_and_the_matrix_are_the_same(both: Both) -> None:
 @pytest.mark.parametrize("view", ["responsibility", "risks", "coverage", "law", "compare", "network"])
 def test_the_page_is_the_same(both: Both, view: str) -> None:
     assert both.server.draw(view, lang="zh") == both.file.draw(view, lang="zh")
+
+
+def test_the_whole_set_of_pages_is_the_same(both: Both, tmp_path: Path) -> None:
+    for name, database in (("server", both.server), ("file", both.file)):
+        assert database.draw_all(tmp_path / name, lang="zh").failed == []
+    assert listing(tmp_path / "server") == listing(tmp_path / "file")
 
 
 def test_the_network_is_the_same(both: Both) -> None:

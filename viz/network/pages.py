@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from graph.table import NOTICE, Lang, Source
 from viz.assembly import dated, library, page_json, page_title, render
+from viz.linked import ALONE, Links
 from viz.network.builder import PictureNetwork, build, packed
 from viz.network.folding import MOST, starts_open
 from viz.network.offices import Office, offices
@@ -57,12 +58,14 @@ class LeftOut:
     items: int = 0
 
 
-def network_page(graph: MultiGraph, sources: Sequence[Source], *, lang: Lang, left_out: LeftOut | None = None) -> str:
+def network_page(graph: MultiGraph, sources: Sequence[Source], *, lang: Lang, left_out: LeftOut | None = None, links: Links = ALONE) -> str:
     """One HTML page with the network of a graph as `graph.network.listed_network` gives it."""
     said, drawn = words(lang), offices(graph)
-    net, _ = build(graph, drawn)
+    net, numbers = build(graph, drawn)
+    for key, number in numbers.items():
+        net.nodes[number] |= links.of_node(key, total=False)
     return render(
-        "network.html", styles=_STYLES, scripts=("core.js", "waiting.js") if drawn else ("core.js",),
+        "network.html", links=links, styles=_STYLES, scripts=("core.js", "waiting.js") if drawn else ("core.js",),
         library=library("vis-network") if drawn else None, later=_LATER if drawn else (),
         site="network_site", drawn=bool(drawn), legend=kinds_legend(net, said) + _parts_legend(net, said), tables=_tables(net, said),
         remarks=_remarks(drawn, left_out or LeftOut(), said), **page_parts(drawn, sources, lang),

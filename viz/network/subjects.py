@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import UsageError, unknown
 from graph.table import Lang, Source
 from viz.assembly import render
+from viz.linked import ALONE, Links
 from viz.network.builder import build
 from viz.network.offices import offices, serial
 from viz.network.pages import kinds_legend, page_data, page_parts, page_table
@@ -37,13 +38,24 @@ def subject_page(
     `partial` says that the graph holds only the subject's own items. Raises `UsageError` for an unknown or ambiguous subject.
     """
     key = find_subject(graph, view, label, name)
+    remarks = [words(lang)["partial"].format(name=graph.nodes[key]["name"])] if partial else []
+    return key_page(graph, sources, key, lang=lang, remarks=remarks)
+
+
+def key_page(
+    graph: MultiGraph, sources: Sequence[Source], key: str, *, lang: Lang, remarks: Sequence[str] = (), links: Links = ALONE
+) -> str:
+    """The page that opens at a node of the graph; one of a set leads to the pages of the others."""
     said, drawn = words(lang), offices(graph)
     net, numbers = build(graph, drawn)
+    for other, number in numbers.items():
+        net.nodes[number] |= links.of_node(other, total=True)
     shown = str(graph.nodes[key]["name"])
     tables = [page_table(table, _TITLES[table], heads, said, None) for table, heads in _HEADS.items()]
     return render(
-        "ego.html", styles=_STYLES, scripts=_SCRIPTS, site="ego_site", legend=kinds_legend(net, said), tables=tables, subject_name=shown,
-        remarks=[said["partial"].format(name=shown)] if partial else [], **page_parts(drawn, sources, lang),
+        "ego.html", links=links, styles=_STYLES, scripts=_SCRIPTS, site="ego_site", legend=kinds_legend(net, said), tables=tables,
+        subject_name=shown,
+        remarks=remarks, **page_parts(drawn, sources, lang),
         data=page_data(net, sources, lang, heads=_HEADS, subject=numbers[key]),
     )  # fmt: skip
 

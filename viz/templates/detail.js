@@ -29,6 +29,22 @@ function percent(share) {
   return share === null || share === undefined ? "–" : `${(share * 100).toFixed(1)}%`;
 }
 
+/** In a set of pages: links to the pages of those whom a row or a mark names. */
+function pagesOf(body, part, index) {
+  const found = listed(page.linked?.[part][index]);
+  if (!found.length) return;
+  const group = made("div", "", "broad"), list = made("dd", "", "pages");
+  found.forEach((number) => {
+    const [name, href] = page.linked.to[number], link = made("a"), line = made("p");
+    link.href = href;
+    link.append(made("bdi", name));
+    line.append(link);
+    list.append(line);
+  });
+  group.append(made("dt", say("own_pages")), list);
+  body.append(group);
+}
+
 /** What a cell of the matrix or a bar of the coverage stands for. */
 function describeRow(mark) {
   const table = mark.dataset.show, index = Number(mark.dataset.row), row = record(table, index);
@@ -36,6 +52,7 @@ function describeRow(mark) {
     if (table === "matrix") describeCell(row, body, index);
     else describeBar(row, body, index);
     if (!page.alone) field(body, "organization", row.organization);
+    pagesOf(body, table, index);
   }, mark);
 }
 

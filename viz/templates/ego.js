@@ -2,14 +2,28 @@
 const ORDER = ["Organization", "Document", "Official", "Department", "PowerItem", "RiskType", "RiskPoint", "Measure", "Law"];
 const LIMIT = 12; // of each kind before "more"; a press shows the rest
 
-/** A button that leads to a node; go(id) does it. */
+/** The page of a node in a set of pages, where it has one that is not this page. */
+const pageOf = (id) => (id === page.subject ? undefined : nodes[id].page);
+
+/** Where the picture stays on this page: a link to a node's own page, in words or as an arrow. */
+function pageLink(id, arrow) {
+  if (page.subject !== undefined || !pageOf(id)) return [];
+  const link = made("a", arrow ? "↗" : `${say("own_page")} ↗`, "own-page");
+  link.href = pageOf(id);
+  if (arrow) link.setAttribute("aria-label", `${say("own_page")}${page.words.join}${nameOf(id)}`);
+  return [link];
+}
+
+/** A button that leads to a node, go(id) does it; on the page of a subject a link to the node's own page, if it has one. */
 function toNode(id, go, said = "") {
-  const button = made("button", "", "to"), name = made("bdi", nameOf(id));
-  button.type = "button";
+  const href = page.subject === undefined ? undefined : pageOf(id);
+  const button = made(href ? "a" : "button", "", "to"), name = made("bdi", nameOf(id));
+  if (href) button.href = href;
+  else button.type = "button";
   button.dataset.node = id;
   button.append(name);
   if (said) button.append(made("span", said, "muted"));
-  button.addEventListener("click", () => go(id));
+  if (!href) button.addEventListener("click", () => go(id));
   return button;
 }
 
@@ -42,8 +56,9 @@ function coverage(id) {
   if (nodes[id].kind === "PowerItem") return "";
   const offices = new Map();
   itemsOf(id).forEach((item) => add(offices, organizationOf(item), item));
+  const some = totalOf(id) > itemsOf(id).length; // the page holds only these of its items
   const said = [...offices].map(([office, items]) => {
-    const count = say("items_of", { n: items.length, total: itemsOf(office).length });
+    const count = some ? say("items_here", { n: items.length }) : say("items_of", { n: items.length, total: totalOf(office) });
     return offices.size > 1 ? `${nodes[office].label}  ${count}` : count;
   });
   return [...said.slice(0, 6), ...(said.length > 6 ? [say("more", { n: said.length - 6 })] : [])].join("\n");
@@ -72,7 +87,7 @@ function section(title, ...inside) {
 function sharedSaid(id, entry) {
   const item = [id, entry.id].find((one) => nodes[one].kind === "PowerItem");
   if (item !== undefined) return lineSaid(item, item === id ? entry.id : id).join("；");
-  return say("shared", { n: entry.shared, total: itemsOf(entry.id).length });
+  return say("shared", { n: entry.shared, total: totalOf(entry.id) });
 }
 
 function neighbourSections(id, go) {
@@ -80,7 +95,7 @@ function neighbourSections(id, go) {
   return ORDER.filter((kind) => kinds.has(kind)).map((kind) => {
     const entries = kinds.get(kind);
     const part = section(say("kind_count", { kind: page.words[`kind_${kind}`], n: entries.length }),
-      shortList(entries, (entry) => toNode(entry.id, go, sharedSaid(id, entry))));
+      shortList(entries, (entry) => [toNode(entry.id, go, sharedSaid(id, entry)), ...pageLink(entry.id, true)]));
     part.dataset.kind = kind;
     return part;
   });
@@ -115,5 +130,5 @@ function facts(id) {
 
 /** Everything about a node, to be put into a panel or a page; go(id) is called to go to another. */
 function ego(id, go) {
-  return [facts(id), ...neighbourSections(id, go), ...quoteSection(id)];
+  return [...pageLink(id, false), facts(id), ...neighbourSections(id, go), ...quoteSection(id)];
 }

@@ -25,7 +25,7 @@ function headingOf(row, x, y, anchor) {
 /** One neighbour: mark, name and count as a button. */
 function neighbourMark(row, x, y, left, room) {
   const colour = KIND_COLOUR[row.kind] ?? "total", said = sharedSaid(subject, row), count = nodes[subject].kind === "PowerItem" || row.kind === "PowerItem" ? "" : String(row.shared);
-  const group = svgElement("g", { class: "node", role: "button", tabindex: 0, transform: `translate(${x} ${y})`, "data-node": row.id,
+  const group = svgElement("g", { class: "node", role: pageOf(row.id) ? "link" : "button", tabindex: 0, transform: `translate(${x} ${y})`, "data-node": row.id,
     "aria-label": [page.words[`kind_${row.kind}`], nameOf(row.id), said].filter(Boolean).join(page.words.join) });
   const name = svgElement("text", { x: left ? -16 : 16, y: 5, "font-size": 14, "text-anchor": left ? "end" : "start", class: "ink", fill: page.light.ink }, cut(nameOf(row.id), room, 14));
   const hit = svgElement("rect", { x: left ? -room - 20 : -12, y: -STEP / 2 + 1, width: room + 32, height: STEP - 2, rx: 3, class: "hit", fill: "none", "pointer-events": "all" });
@@ -111,6 +111,7 @@ function follow(event) {
   if (!target || (event.key && event.key !== "Enter" && event.key !== " ")) return;
   event.preventDefault();
   go(Number(target.dataset.node));
+  if (pageOf(Number(target.dataset.node))) return; // the browser leaves for that page
   one("#subject-name").focus({ preventScroll: true });
   one("#subject").scrollIntoView({ block: "start" });
 }

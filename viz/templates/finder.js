@@ -38,9 +38,10 @@ box.addEventListener("keydown", (event) => {
   status.textContent = `${turn + 1}/${hits.length}  ${nameOf(hits[turn])}`;
 });
 
-/** Go to a node: it becomes the address, so that the browser's Back leads back. */
+/** Go to a node: it becomes the address, so that the browser's Back leads back; from a subject's page to the node's own, if there is one. */
 function go(id) {
-  if (location.hash === `#n${id}`) show(id);
+  if (page.subject !== undefined && pageOf(id)) location.assign(pageOf(id));
+  else if (location.hash === `#n${id}`) show(id);
   else location.hash = `n${id}`;
 }
 

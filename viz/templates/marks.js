@@ -17,6 +17,7 @@ function describeMark(element) {
     });
     const shown = leads.filter(([, target]) => targetOf(target));
     if (shown.length) body.append(leadList(shown));
+    pagesOf(body, "marks", element.dataset.mark);
   }, element);
 }
 

@@ -85,6 +85,9 @@ function itemsOf(id) {
   }
 }
 
+/** Number of items of a node, also where the page holds only some of them. */
+const totalOf = (id) => nodes[id].total ?? itemsOf(id).length;
+
 /** What an item touches, each once: officials, departments, risks with their types, measures, laws. */
 function touchedBy(item) {
   const facts = factsOf(item);
