@@ -62,7 +62,7 @@ def _compare(ask: Ask, lang: Lang) -> str:
 def _versions(ask: Ask, organization: str, lang: Lang) -> str:
     from viz.changes import changes_page
 
-    return changes_page(ask("T1", organization=organization), lang=lang)
+    return changes_page(ask("T1", evidence=True, organization=organization), lang=lang)
 
 
 VIEWS: Mapping[str, Callable[[Ask, Lang], str]] = {

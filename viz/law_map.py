@@ -72,7 +72,8 @@ class LawCharts:
         counts = Counter(field for cell in behind for field in listed(cell["fields"]))
         share = row["items"] / max(self.office.total, 1)
         items, serials = said["of_items"].format(items=row["items"], total=self.office.total), serials_of(behind)
-        parts = [Part(COLOURS.get(field, "rest"), counts[field] / max(self.office.total, 1), f"{said[f'field_{field}']} {counts[field]}")
+        total = max(self.office.total, 1)
+        parts = [Part(COLOURS.get(field, "rest"), counts[field] / total, f"{said[f'field_{field}']} {counts[field]}", field)
                  for field in FIELDS if counts[field]]  # fmt: skip
         mark = self.book.add(Mark(
             law, (self._level(row), items, *(part.text for part in parts)),
@@ -80,8 +81,8 @@ class LawCharts:
              (said["fields"], said["join"].join(part.text for part in parts), ""),
              (said["articles"], said["join"].join(map(str, listed(row["articles"]))), ""),
              (said["item_serials"], serial_text(serials, said), "broad"), (said["quote"], quotes(behind), "quoted")),
-            (law,), serials,
-        ), key=self._bar_key(row))  # fmt: skip
+            (law,), serials, ((said["map_title"], self._cell_key(row)),), self._bar_key(row),
+        ))  # fmt: skip
         label = f"{law}{said['join']}{items}{said['join']}{said['join'].join(part.text for part in parts)}"
         return BarRow(law, self._level(row), items, share, tuple(parts), label, {"data_mark": mark, "data_kind": self._kind(row)})
 
@@ -93,6 +94,9 @@ class LawCharts:
 
     def _bar_key(self, row: Row) -> str:
         return f"law {self.office.name} {' '.join(law_key(row))}"
+
+    def _cell_key(self, row: Row) -> str:
+        return f"cited {self._bar_key(row)}"
 
     def grid(self, number: int) -> tuple[Figure, ...]:
         """Laws by items, each cell in bands by the columns that cite it."""
@@ -121,7 +125,8 @@ class LawCharts:
             (said["place"], places(first, said) if alone else "", "placed"), (said["document"], str(first["document"]), ""),
         )  # fmt: skip
         names = (*(str(row["item"]) for row in rows[:50]), self._level(first))
-        return Mark(line.name, (item, cited), fields, names, serials, ((line.name, self._bar_key(first)),))
+        leads = ((said["laws_title"], self._bar_key(first)),)
+        return Mark(line.name, (item, cited), fields, names, serials, leads, self._cell_key(first))
 
 
 def law_page(coverage: Table, citations: Table, *, lang: Lang) -> str:
@@ -136,7 +141,7 @@ def law_page(coverage: Table, citations: Table, *, lang: Lang) -> str:
     fields = _field_legend(citations, said)
     level_keys = [Entry(Markup(""), said["shown"]), *(Entry(Markup(""), level, f"level{place}") for place, level in enumerate(levels))]
     sections = (
-        section("laws", said, bars, legend=[*(Entry(entry.swatch, entry.name) for entry in fields), *level_keys], table="laws"),
+        section("laws", said, bars, legend=[*fields, *level_keys], table="laws"),
         section("map", said, (figure for place, charts in enumerate(drawn) for figure in charts.grid(place * 10)),
                 legend=[*fields, *level_keys], table="map", keys=True),
     )  # fmt: skip

@@ -15,13 +15,15 @@ from viz.svg import drawing, element, fit, label, role_mark, text_width
 
 ROOM = 1080  # width in which a list of ordinary length is to fit without scrolling
 _HEAD = 52  # height of the header
-_NARROWEST, _WIDEST = 9, 22  # from one column to the next
+_NARROWEST, _WIDEST = 9, 30  # from one column to the next
 _SLICE = 700  # what a sheet of A4 holds of the columns in a legible size
 
 
 @dataclass(frozen=True)
 class Look:
     """How a grid is drawn: the mark of a band, heights of a row and a cell, room left of a group, for names and for counts.
+
+    Names have `names` pixels and, where the columns leave some of the page's width, up to as many again.
 
     `letters`: whether a group's row begins with letters that stand for its bands; `data`: the attribute that says what a cell
     shows; `notes`: what stands beside a row's name, by its number, in place of its count of items.
@@ -52,8 +54,11 @@ class MatrixChart:
     @cached_property
     def label_width(self) -> float:
         """Width of the column of names, by the longest of them within limits."""
-        widest = max((text_width(name, self.look.size) for name, _, _ in self.grid.officials), default=0)
-        return min(max(widest, 48), self.look.names) + self.look.counts
+        widest = max((text_width(name, self.look.size) for name, _, _ in self.grid.officials), default=0) + 4
+        spare = (
+            ROOM - self.look.counts - self.look.gutter * len(self.grid.blocks) - max(_NARROWEST, self.look.narrowest) * self.grid.columns
+        )
+        return min(max(widest, 48), min(max(self.look.names, spare), 2 * self.look.names)) + self.look.counts
 
     @cached_property
     def pitch(self) -> float:
@@ -166,7 +171,9 @@ class MatrixChart:
         if len(letters) > 2:
             letters = [letters[0], f"×{len(letters)}" if len(set(letters)) == 1 else f"+{len(letters) - 1}"]
         lines = [y + 19] if len(letters) == 1 else [y + 12, y + 26]
-        return [label(letter, x, line, 12, anchor="end") for letter, line in zip(letters, lines, strict=False)]
+        kinds = bands if len(letters) == len(bands) else ("",) * 2
+        return [label(letter, x, line, 12, anchor="end", data_kind=kind or None)
+                for letter, line, kind in zip(letters, lines, kinds, strict=False)]  # fmt: skip
 
     def _cell(self, cell: Cell, serial: str, x: float, y: float, column: int) -> Markup:
         name = fit(self.grid.officials[cell.official][0], 400, 15)

@@ -109,13 +109,23 @@ class RiskCharts:
              (said["family"], self.kinds.family.get(code, ""), ""), (said["item_serials"], serial_text(serials, said), "broad"),
              (said["quote"], quotes(behind), "quoted")),
             (code, self.kinds.family.get(code, "")), serials,
-        ), key=f"type {self.office.name} {code}")  # fmt: skip
+            ((said["profile_title"], f"profile {self.office.name} {code}"), *self.stage_leads(code, self._stages_of(behind))),
+            f"type {self.office.name} {code}",
+        ))  # fmt: skip
         part = Part("second", row["templates"] / max(self.templates, 1), templates)
         label = said["join"].join((self.kinds.name(code), items, templates))
+        data = {"data_mark": mark, "data_kind": self.kinds.kind(code) or None}
         return BarRow(
             self.kinds.name(code), self.kinds.family.get(code, ""), said["of_items"].format(items=row["items"], total=self.office.total),
-            row["share"] or 0, (part,), label, {"data_mark": mark}, "first",
+            row["share"] or 0, (part,), label, data, "first",
         )  # fmt: skip
+
+    def _stages_of(self, rows: Iterable[Row]) -> list[str]:
+        return stage_order(self.cells, (stage for row in rows for stage in listed(row["stages"])))
+
+    def stage_leads(self, code: str, stages: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """From a type to its fields in the chart of stages."""
+        return tuple((f"{self.said['field_stage']} · {stage}", f"stage {self.office.name} {stage} {code}") for stage in stages)
 
     def sets(self, number: int) -> Figure:
         """The sets of two types or more that most items state."""
@@ -133,7 +143,7 @@ class RiskCharts:
 
     def _combination(self, row: Row, codes: Sequence[str]) -> Combination:
         inside = [code for code in codes if code in listed(row["risk_types"])]
-        said, names = self.said, self.said["join"].join(self.kinds.name(code) for code in inside)
+        said, names = self.said, self.said["with"].join(self.kinds.name(code) for code in inside)
         items = said["items_share"].format(n=row["items"], total=self.office.total)
         templates = said["templates_of"].format(n=row["templates"], total=self.templates)
         behind = self._items_with(inside)
@@ -191,7 +201,7 @@ class RiskCharts:
             f"{stage} · {self.kinds.name(code)}", (items,),
             ((said["items"], items, ""), (said["stage_basis"], basis, ""), (said["item_serials"], serial_text(serials, said), "broad"),
              (said["quote"], quotes(quotes_at(row, stage) for row in behind), "quoted")),
-            (code, stage), serials, self._leads([code]),
+            (code, stage), serials, self._leads([code]), f"stage {self.office.name} {stage} {code}",
         ))  # fmt: skip
         text = said["stage_said"].format(stage=stage, type=self.kinds.name(code), n=count)
         return Field(str(count), count / max(self.office.total, 1), mark, text)

@@ -18,7 +18,19 @@ from viz.svg import block, element
 from viz.words import IN_SCRIPT, words
 
 STYLES = ("page.css", "charts.css", "data.css", "marks.css", "print.css")
-SCRIPTS = ("core.js", "panel.js", "marks.js", "detail.js", "grid.js", "search.js", "tables.js", "save.js", "savepng.js", "savechart.js")
+SCRIPTS = (
+    "core.js",
+    "panel.js",
+    "marks.js",
+    "detail.js",
+    "grid.js",
+    "names.js",
+    "search.js",
+    "tables.js",
+    "save.js",
+    "savepng.js",
+    "savechart.js",
+)
 _MOST_SERIALS = 60  # runs of serials that a line of details prints
 
 
@@ -41,7 +53,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One organization's chart: drawn wide and narrow, or scrolling, or flat; `none` where there is nothing to draw.
+    """One organization's chart: drawn wide and narrow, or scrolling; `none` where there is nothing to draw.
 
     `groups` are (letter, what, who) listed beneath, `said` are (what, sentence) above.
     """
@@ -53,7 +65,6 @@ class Figure:
     said: tuple[tuple[str, str], ...] = ()
     pair: tuple[Markup, Markup] | None = None
     chart: Scrolling | None = None
-    flat: Markup | None = None
     groups: tuple[tuple[str, str, str], ...] = ()
     none: str = ""
 

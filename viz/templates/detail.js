@@ -36,6 +36,7 @@ function describeRow(mark) {
     if (table === "matrix") describeCell(row, body, index);
     else describeBar(row, body, index);
     if (!page.alone) field(body, "organization", row.organization);
+    listLeads(body, page.leads[page.alone ? row.official : `${row.organization}\n${row.official}`] ?? [], mark);
   }, mark);
 }
 
