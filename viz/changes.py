@@ -49,12 +49,12 @@ def changes_page(changes: Table, *, lang: Lang) -> str:
 
 def _plain(changes: Table, said: dict[str, str]) -> Table:
     """The answer as the page shows it: parts in words, and where the words before and after stand."""
-    dates = sorted({cell["form_date"] or "" for evidence in changes.evidence for cell in evidence.get("cells", ())})
+    dates = sorted({cell["form_date"] or "" for evidence in changes.evidence for cell in evidence.get("cells", ())}) or [""]
     rows = []
     for number, row in enumerate(changes.rows):
         cells = changes.evidence[number].get("cells", ()) if number < len(changes.evidence) else ()
         found = {f"{name}_place": place_of(row, name, [cell for cell in cells if (cell["form_date"] or "") == date], said)
-                 for name, date in zip(("before", "after"), (dates[:1] or [""]) + dates[-1:], strict=False)}  # fmt: skip
+                 for name, date in zip(("before", "after"), (dates[0], dates[-1]), strict=True)}  # fmt: skip
         rows.append(row | found | {"subject": subject_said(str(row["subject"]), said), "item": item_of(str(row["subject"]))})
     columns = tuple(column for column in changes.columns if column.name != "form_date")
     return replace(changes, columns=(*columns, *PLACES), rows=rows, evidence=[])

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from viz.matrix import ROOM, names_class
 from viz.svg import block, drawing, element, fit, label, text_width
 
-_SIZE, _TURN, _LONGEST = 13, 0.7071, 270  # of the headings: their height and greatest length in pixels; they lean by 45 degrees
-_NARROWEST, _WIDEST = 34, 44  # from one column to the next
+_SIZE, _TURN, _LONGEST = 13, 0.7071, 300  # of the headings: their height and greatest length in pixels; they lean by 45 degrees
+_NARROWEST, _WIDEST = 30, 44  # from one column to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class HeatChart:
             place = {"x": x + 0.5, "y": y + 0.5, "width": width - 1, "height": self.high - 1}
             ground = element("rect", class_="hollow", fill="none", stroke="#80868f", stroke_dasharray="3 3", pointer_events="all", **place)
         ink = "on" if step and step > 3 else "ink"
-        number = label(drawn.text, x + width / 2, y + self.high / 2 + 4.5, 12, class_=ink, anchor="middle")
+        number = label(drawn.text, x + width / 2, y + self.high / 2 + 4.5, 12 if self.pitch > 34 else 11, class_=ink, anchor="middle")
         return element(
             "g", ground, number, class_="cell", role="gridcell", tabindex=-1, aria_colindex=column + 1, aria_label=drawn.said,
             data_mark=drawn.mark, data_kind=drawn.kind or self._kinds(row, column),

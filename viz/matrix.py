@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -55,16 +56,14 @@ class MatrixChart:
     def label_width(self) -> float:
         """Width of the column of names, by the longest of them within limits."""
         widest = max((text_width(name, self.look.size) for name, _, _ in self.grid.officials), default=0) + 4
-        spare = (
-            ROOM - self.look.counts - self.look.gutter * len(self.grid.blocks) - max(_NARROWEST, self.look.narrowest) * self.grid.columns
-        )
+        spare = ROOM - self.look.counts - self.look.gutter * len(self.grid.blocks) - self.look.narrowest * self.grid.columns
         return min(max(widest, 48), min(max(self.look.names, spare), 2 * self.look.names)) + self.look.counts
 
     @cached_property
     def pitch(self) -> float:
         """Pixels from one column to the next."""
         free = ROOM - self.label_width - self.look.gutter * len(self.grid.blocks)
-        return min(max(free // max(self.grid.columns, 1), self.look.narrowest), max(_WIDEST, self.look.narrowest))
+        return min(max(2 * free // max(self.grid.columns, 1) / 2, self.look.narrowest), max(_WIDEST, self.look.narrowest))
 
     @cached_property
     def placed(self) -> list[tuple[Block, float, int]]:
@@ -149,8 +148,8 @@ class MatrixChart:
             yield label(count, x + indent, 15, 12, class_="muted")
         if block.count > len(block.items):  # a column that stands for several items says how many
             yield label(fit(str(block.count), self.look.gutter + width, 11), x, 32, 11, class_="muted")
-        elif text_width(block.serials[:4], 11) <= width:
-            yield label(fit(block.serials, width, 11), x, 32, 11, class_="muted")
+        elif text_width(serials := _short(block.serials, width + 6), 11) <= width + 6:
+            yield label(serials, x, 32, 11, class_="muted")
         yield element("path", class_="bracket", d=f"M{x:g} 44V40H{x + width - 1:g}V44", fill="none", stroke="#5b5f66")
 
     def _row(self, official: int) -> Markup:
@@ -193,6 +192,11 @@ class MatrixChart:
         if self.look.data == "row":
             return {"data_show": "matrix", "data_row": cell.row}
         return {"data_mark": cell.row, "data_kind": self.grid.officials[cell.official][1]}
+
+
+def _short(serials: str, room: float) -> str:
+    """The serials; where they have no room, the first of them."""
+    return serials if text_width(serials, 11) <= room else f"{re.split('[–,]', serials)[0][:9]}…"
 
 
 def names_class(width: float) -> str:

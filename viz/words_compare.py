@@ -64,7 +64,7 @@ COMPARE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "shares_facts": ("点按一行看各指标的含义。", "Open a row to read what each figure means."),
     "shares_said": (
-        "名义上由{who}分担，集中程度相当于 {effective} 个平均分担：最多的一个占 {cr1}，最多的两个合占 {cr2}。HHI {hhi}，"
+        "{who}分担，集中程度相当于 {effective} 个平均分担：最多的一个占 {cr1}，最多的两个合占 {cr2}。HHI {hhi}，"
         "标准化 HHI {normalized}，基尼系数 {gini}。",
         "Shared by {who}, but as concentrated as if {effective} shared it evenly: the largest has {cr1}, the two largest {cr2}. "
         "HHI {hhi}, normalised HHI {normalized}, Gini {gini}.",
