@@ -11,7 +11,7 @@ from graph.errors import DataError
 from graph.schema import FIELDS
 from graph.table import Lang, Table
 from viz.change_places import PLACES, place_of
-from viz.charts import NARROW, BarRow, Part, rows_svg, wide_for
+from viz.charts import BarRow, Part, rows_drawn
 from viz.heat import Field, Head, HeatChart
 from viz.marks import Mark, MarkBook, unique
 from viz.offices import Office, Row, offices
@@ -96,7 +96,7 @@ def _kinds(office: Office, changes: Table, said: dict[str, str], book: MarkBook)
     before = office.number(changes, "items_before")
     facts = said["changes_facts"].format(before="–" if before is None else before, items=office.total, changes=len(rows))
     name = said["chart_label"].format(name=office.name, title=said["changes_title"])
-    return Figure(heading(office), sources, facts, pair=(rows_svg(bars, name, layout=wide_for(bars)), rows_svg(bars, name, layout=NARROW)))
+    return Figure(heading(office), sources, facts, pair=rows_drawn(bars, name))
 
 
 def _ordered(kinds: Mapping[str, object]) -> list[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
 from markupsafe import Markup
 
 from viz.panels import Bar, Panel
 from viz.svg import block, drawing, element, fit, label, text_width
 
+_STRIP = 6  # rows that stay together on paper
 _TOTAL, _PART, _STEP = 16, 7, 17  # heights of the thick and the thin bar, and from one thin bar to the next
 
 
@@ -56,11 +58,24 @@ class BarRow:
         return (42 if layout.stacked else 22) + max(_TOTAL + 8 + _STEP * len(self.parts), 40)
 
 
-def bars_svg(panel: Panel, words: dict[str, str], *, layout: BarLayout = WIDE) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One chart drawn for a wide page, for a narrow one, and in strips for paper where it is long."""
+
+    wide: Markup
+    narrow: Markup
+    strips: tuple[Markup, ...] = ()
+
+
+def bars_drawn(panel: Panel, words: dict[str, str]) -> Drawn:
     """One group per official: all items as a thick bar on the ground of the whole list, each part as a thin one."""
     name = words["bars_label"].format(name=fit(panel.organization, 900, 15))
-    rows = [_official(bar, panel.total, words) for bar in panel.bars]
-    return rows_svg(rows, name, layout=layout if layout.stacked else wide_for(rows))
+    return rows_drawn([_official(bar, panel.total, words) for bar in panel.bars], name)
+
+
+def rows_drawn(rows: Sequence[BarRow], name: str) -> Drawn:
+    """Rows of bars in every form."""
+    return Drawn(rows_svg(rows, name, layout=wide_for(rows)), rows_svg(rows, name, layout=NARROW), _strips(rows))
 
 
 def rows_svg(rows: Sequence[BarRow], name: str, *, layout: BarLayout = WIDE) -> Markup:
@@ -73,7 +88,26 @@ def rows_svg(rows: Sequence[BarRow], name: str, *, layout: BarLayout = WIDE) -> 
             tabindex=0, aria_label=row.said, **row.data,
         ))  # fmt: skip
         top += height
-    return drawing(layout.width, top, *groups, role="group", aria_label=name)
+    whole = element("g", *groups, id=_rows_id(rows) if rows and not layout.stacked else None)
+    return drawing(layout.width, top, whole, role="group", aria_label=name)
+
+
+def _strips(rows: Sequence[BarRow]) -> tuple[Markup, ...]:
+    """The wide rows for paper, drawn by reference: a few to a picture, so that sheets can end between them; none where they are few."""
+    layout = wide_for(rows)
+    tops = [0.0, *accumulate(row.height(layout) for row in rows)]
+    cuts = [*range(0, len(rows), _STRIP), len(rows)]
+    if len(rows) <= _STRIP:
+        return ()
+    use = element("use", href=f"#{_rows_id(rows)}")
+    return tuple(
+        drawing(layout.width, tops[end] - tops[start], element("g", use, transform=f"translate(0 {-tops[start]:g})"), aria_hidden="true")
+        for start, end in pairwise(cuts)
+    )
+
+
+def _rows_id(rows: Sequence[BarRow]) -> str:
+    return "-".join(("rows", *(str(value) for row in rows[:1] for value in row.data.values() if value is not None)))
 
 
 def wide_for(rows: Sequence[BarRow]) -> BarLayout:
@@ -103,7 +137,8 @@ def _first_of(names: Sequence[str], words: dict[str, str], room: float = WIDE.st
         line = words["join"].join(names[:kept]) + ("" if kept == len(names) else words["and_more"].format(n=len(names)))
         if text_width(line, 12) <= room:
             return line
-    return names[0] + words["and_more"].format(n=len(names)) if len(names) > 1 else "".join(names)
+    more = words["and_more"].format(n=len(names)) if len(names) > 1 else ""
+    return fit("".join(names[:1]), room - text_width(more, 12), 12) + more
 
 
 def _hit_area(width: float, height: float) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.table import SMALL_N, SMALL_N_NOTE, Lang, Table
-from viz.charts import NARROW, BarRow, Part, percent, rows_svg, wide_for
+from viz.charts import BarRow, Part, percent, rows_drawn
 from viz.heat import Field, Head, HeatChart
 from viz.marks import Mark, MarkBook, quotes, serials_of, unique
 from viz.offices import Office, Row, offices
@@ -46,7 +46,7 @@ def _measure(name: str, peers: Table, sources: str, said: dict[str, str], book: 
         return Figure(said[name], sources, none=said["nothing"].format(total=0))
     title = said["chart_label"].format(name=said["peers_title"], title=said[name])
     return Figure(said[name], sources, said[f"peer_{name}"], small,
-                  pair=(rows_svg(rows, title, layout=wide_for(rows)), rows_svg(rows, title, layout=NARROW)))  # fmt: skip
+                  pair=rows_drawn(rows, title))  # fmt: skip
 
 
 def _office_bar(name: str, row: Row, most: float, peers: Table, said: dict[str, str], book: MarkBook) -> BarRow:

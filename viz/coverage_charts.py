@@ -124,7 +124,7 @@ class CoverageCharts:
         return Mark(line.name, (item or several, said[str(first["state"])]), fields, names, serials, tuple(leads), key)
 
     def _named(self, codes: Iterable[str]) -> str:
-        return self.said["join"].join(self.measures.get(code, code) for code in codes)
+        return self.said["list"].join(self.measures.get(code, code) for code in codes)
 
     def by_party(self, name: str, number: int) -> tuple[Figure, list[Row]]:
         """Gaps by department or official (`name` of the column) and type; with the rows behind the chart."""

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from graph.schema import FIELDS
 from graph.table import Lang, Table
-from viz.charts import NARROW, BarRow, Part, percent, rows_svg, wide_for
+from viz.charts import BarRow, Part, percent, rows_drawn
 from viz.grids import listed
 from viz.item_grid import Line, Shape, grid_figures
 from viz.marks import Mark, MarkBook, places, quotes, serials_of, unique
@@ -65,7 +65,7 @@ class LawCharts:
         if not rows:
             return self.blank
         name = self.said["chart_label"].format(name=self.office.name, title=self.said["laws_title"])
-        return replace(self.blank, facts=facts, pair=(rows_svg(rows, name, layout=wide_for(rows)), rows_svg(rows, name, layout=NARROW)))
+        return replace(self.blank, facts=facts, pair=rows_drawn(rows, name))
 
     def _bar(self, row: Row) -> BarRow:
         said, law, behind = self.said, str(row["law"]), self.behind[law_key(row)]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graph.table import SMALL_N, SMALL_N_NOTE, Lang, Table
-from viz.charts import NARROW, BarRow, Part, percent, rows_svg, wide_for
+from viz.charts import NARROW, BarRow, Drawn, Part, percent, rows_drawn
 from viz.marks import Field, Mark, MarkBook, unique
 from viz.offices import Office, Row
 from viz.sankey import Flow, Sankey
@@ -36,7 +36,7 @@ def _line_figure(office: Office, rows: Sequence[Row], said: dict[str, str], book
     sankey = Sankey(flows, heads, _nodes(office, flows, rows, said, book), said["lines_of"], name)
     narrow = replace(sankey, width=NARROW.width, stacked=True)
     return Figure(heading(office), sources, said["lines_facts"].format(kinds=len(flows), lines=sum(flow.items for flow in flows)),
-                  pair=(sankey.svg(), narrow.svg()))  # fmt: skip
+                  pair=Drawn(sankey.svg(), narrow.svg()))  # fmt: skip
 
 
 def _ends(row: Row, said: dict[str, str]) -> tuple[str, str, str]:
@@ -114,7 +114,7 @@ def _share_figure(office: Office, indices: Table, said: dict[str, str], book: Ma
     sentences = tuple((said[f"base_{base}"], share_sentence(base, values[base], said)) for base in bases)
     few = SMALL_N_NOTE[lang] if min(int(values[base]["hhi"]["n"]) for base in bases) < SMALL_N else ""
     return Figure(heading(office), sources, said["shares_facts"], few, sentences,
-                  pair=(rows_svg(rows, name, layout=wide_for(rows)), rows_svg(rows, name, layout=NARROW)))  # fmt: skip
+                  pair=rows_drawn(rows, name))  # fmt: skip
 
 
 def share_sentence(base: str, values: Mapping[str, Row], said: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from graph.files import write_text
 from graph.table import NOTICE, SMALL_N, SMALL_N_NOTE, Lang, Table
 from viz.assembly import dated, page_title, render
-from viz.charts import NARROW, WIDE, bars_svg
+from viz.charts import Drawn, bars_drawn
 from viz.datatable import data_table, page_data
 from viz.grids import Grid
 from viz.lines import chain_rows, concentration_section, line_section, official_leads
@@ -30,7 +30,7 @@ class _View:
     panel: Panel
     heading: str
     sources: str
-    bars: tuple[Markup, Markup]
+    bars: Drawn
     charts: tuple[MatrixChart, ...]
     facts: tuple[str, ...]
 
@@ -85,7 +85,7 @@ def _views(drawn: list[Panel], said: dict[str, str]) -> list[_View]:
     for panel in drawn:
         charts = tuple(MatrixChart(grid, number + place, said) for place, grid in enumerate(panel.grids))
         number += len(charts)
-        bars = bars_svg(panel, said, layout=WIDE), bars_svg(panel, said, layout=NARROW)
+        bars = bars_drawn(panel, said)
         heading = panel.organization if len(drawn) > 1 else ""
         sources = said["join"].join(dated(source, said) for source in panel.sources)
         views.append(_View(panel, heading, sources, bars, charts, tuple(_facts(panel, grid, said) for grid in panel.grids)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from graph.table import SMALL_N, SMALL_N_NOTE, Lang, Table
-from viz.charts import NARROW, BarRow, Part, percent, rows_svg, wide_for
+from viz.charts import BarRow, Part, percent, rows_drawn
 from viz.grids import listed
 from viz.heat import Field, Head, HeatChart
 from viz.marks import Mark, MarkBook, quotes, serials_of, unique
@@ -95,7 +95,7 @@ class RiskCharts:
         if not rows:
             return self.blank
         name = self.said["chart_label"].format(name=self.office.name, title=self.said["frequency_title"])
-        return replace(self.blank, facts=facts, pair=(rows_svg(rows, name, layout=wide_for(rows)), rows_svg(rows, name, layout=NARROW)))
+        return replace(self.blank, facts=facts, pair=rows_drawn(rows, name))
 
     def _bar(self, row: Row) -> BarRow:
         code, said = str(row["risk_type"]), self.said

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from graph.table import NOTICE, Lang, Source, Table
 from viz.assembly import dated, page_title, render
+from viz.charts import Drawn
 from viz.datatable import data_table, page_data
 from viz.grids import ranges
 from viz.marks import MarkBook
@@ -63,7 +64,7 @@ class Figure:
     facts: str = ""
     flag: str = ""
     said: tuple[tuple[str, str], ...] = ()
-    pair: tuple[Markup, Markup] | None = None
+    pair: Drawn | None = None
     chart: Scrolling | None = None
     groups: tuple[tuple[str, str, str], ...] = ()
     none: str = ""

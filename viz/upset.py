@@ -113,13 +113,14 @@ class UpSet:
         column, x = self.columns[place], self.label_width + place * self.pitch
         ys = {row: _BARS + 26 + row * _ROW for row in range(len(self.rows))}
         inside, middle = sorted(column.members), self.pitch / 2 - 1
-        dots = [_dot(x + middle, y, filled=row in column.members) for row, y in ys.items()]
+        holes = (_dot(x + middle, y, filled=False) for row, y in ys.items() if not inside[0] < row < inside[-1] and row not in inside)
+        dots = (_dot(x + middle, ys[row], filled=True) for row in inside)
         line = element("path", class_="bracket", d=f"M{x + middle:g} {ys[inside[0]]}V{ys[inside[-1]]}", fill="none", stroke="#4b4f56",
                        stroke_width=2.5) if len(inside) > 1 else Markup("")  # fmt: skip
         hit = element("rect", class_="hit", x=x, y=0, width=self.pitch - 4, height=self.height, fill="none", pointer_events="all", rx=3)
         return element(
-            "g", hit, *self._bars(column, x), line, *dots, class_="cell column", role="gridcell", tabindex=-1, aria_colindex=place + 1,
-            aria_label=column.said, data_mark=column.mark,
+            "g", hit, *self._bars(column, x), *holes, line, *dots, class_="cell column", role="gridcell", tabindex=-1,
+            aria_colindex=place + 1, aria_label=column.said, data_mark=column.mark,
         )  # fmt: skip
 
     def _bars(self, column: Combination, x: float) -> list[Markup]:

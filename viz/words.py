@@ -114,6 +114,7 @@ ROLE_ORDER = ("leader", "head", "handler", "other")
 IN_SCRIPT = (
     *ROLE_ORDER, "post", "found_officials", "found_items", "found_nothing", "named", "organization", "document", "item", "item_serial",
     "roles", "departments", "chains", "quote", "place", "place_of", "items", "by_part", "join", "see_also", "found_marks", "wider",
+    "hidden",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ CHART_WORDS: dict[str, tuple[str, str]] = {
     "with": (" + ", " + "),
     "and_more": (" 等 {n} 个", " … {n} in all"),
     "wider": ("左右滑动看全图", "Scroll sideways for the rest"),
+    "hidden": ("未显示：{kinds}", "not shown: {kinds}"),
     "png": ("下载 PNG", "Download PNG"),
     "see_also": ("另见", "See also"),
     "found_marks": ("{n} 处", "places: {n}"),

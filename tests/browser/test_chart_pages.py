@@ -203,5 +203,5 @@ def test_names_leave_a_wide_chart_room_and_stay_in_view(show, view, width):
         box.evaluate("each => { each.scrollLeft = 200 }")
         assert box.locator(".names").bounding_box()["x"] == whole["x"]
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.wait_for_function("!document.querySelector('.names.cut')")
+    page.locator(".names.cut").first.wait_for(state="detached")
     assert page.locator(".names > g").count() == 0

@@ -1,5 +1,5 @@
 // Charts wider than their place: names that would leave them no room are set shorter, and a line says that there is more beside.
-const partOf = (width) => width * (width > 700 ? 0.6 : 0.45); // what names may take
+const PART = 0.45; // of the width that names may take
 const LEAST = 150; // pixels that they always have
 
 /** Cut a line of text with … until it takes no more than `room` pixels. */
@@ -19,10 +19,11 @@ function shorterNames(names, less) {
   all("text:not([text-anchor])", copy).forEach((text) => shorten(text, room - numbers));
 }
 
-/** Names take a part of the width; where they are longer, the chart stands that much to the left beneath them. */
+/** Where the chart is wider than its place names take a part of that; where they are longer, the chart stands that much to the left beneath them. */
 function fitNames(box) {
   const names = one(".names", box), whole = Number(names.dataset.whole ?? names.viewBox.baseVal.width);
-  const room = Math.round(Math.min(whole, Math.max(LEAST, partOf(box.clientWidth))));
+  const fits = one(".grid", box).viewBox.baseVal.width <= box.clientWidth + 1;
+  const room = fits ? whole : Math.min(whole, Math.max(LEAST, Math.round(PART * box.clientWidth)));
   if (names.viewBox.baseVal.width === room) return;
   names.dataset.whole = whole;
   names.setAttribute("viewBox", `0 0 ${room} ${names.viewBox.baseVal.height}`);
