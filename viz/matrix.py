@@ -76,8 +76,8 @@ class MatrixChart:
 
     @property
     def width(self) -> float:
-        """Width of the whole."""
-        return self.label_width + self.look.gutter * len(self.grid.blocks) + self.pitch * self.grid.columns
+        """Width of the whole; the last group's count may stand out a little."""
+        return self.label_width + self.look.gutter * len(self.grid.blocks) + self.pitch * self.grid.columns + 6
 
     @property
     def height(self) -> float:

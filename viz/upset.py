@@ -16,7 +16,7 @@ from viz.theme import LIGHT
 
 _BARS, _ROW = 130, 26  # height of the bars; row to row
 _NARROWEST, _WIDEST = 30, 36  # column to column
-_STEPS = (0.1, 0.2, 0.25, 0.5, 0.75, 1.0)  # where the axis of the bars may end
+_STEPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)  # where the axis of the bars may end
 
 
 @dataclass(frozen=True, slots=True)
