@@ -63,7 +63,7 @@ def _compare(ask: Ask, lang: Lang, links: Links) -> str:
 def _versions(ask: Ask, organization: str, lang: Lang, links: Links) -> str:
     from viz.changes import changes_page
 
-    return changes_page(ask("T1", organization=organization), lang=lang, links=links)
+    return changes_page(ask("T1", evidence=True, organization=organization), lang=lang, links=links)
 
 
 VIEWS: Mapping[str, Callable[[Ask, Lang, Links], str]] = {

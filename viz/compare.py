@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.table import SMALL_N, SMALL_N_NOTE, Lang, Table
-from viz.charts import NARROW, BarRow, Part, percent, rows_svg, wide_for
+from viz.charts import BarRow, Part, percent, rows_drawn
 from viz.heat import Field, Head, HeatChart
 from viz.linked import ALONE, Links
 from viz.marks import Mark, MarkBook, quotes, serials_of, unique
@@ -47,12 +47,20 @@ def _measure(name: str, peers: Table, sources: str, said: dict[str, str], book: 
         return Figure(said[name], sources, none=said["nothing"].format(total=0))
     title = said["chart_label"].format(name=said["peers_title"], title=said[name])
     return Figure(said[name], sources, said[f"peer_{name}"], small,
-                  pair=(rows_svg(rows, title, layout=wide_for(rows)), rows_svg(rows, title, layout=NARROW)))  # fmt: skip
+                  pair=rows_drawn(rows, title))  # fmt: skip
 
 
 def _office_bar(name: str, row: Row, most: float, peers: Table, said: dict[str, str], book: MarkBook) -> BarRow:
     office, n, value = str(row["organization"]), row["officials"] or 0, row[name]
-    shown = said["no_figure"] if value is None else percent(value) if name in ("cr1", "same_head_share") else f"{value:.3g}"
+    shown = (
+        said["no_figure"]
+        if value is None
+        else percent(value)
+        if name in ("cr1", "same_head_share")
+        else f"{value:.3f}"
+        if name in SHARES
+        else f"{value:g}"
+    )
     below = said["peer_below"].format(n=n, items=row["items"])
     few = said["small"] if n < SMALL_N else ""
     chance = _chance(peers, office) if name == "normalized_hhi" and value is not None else None
@@ -61,9 +69,15 @@ def _office_bar(name: str, row: Row, most: float, peers: Table, said: dict[str, 
         (said["figure_name"], said[name], ""), (said["value"], shown, ""), (said["holders"], f"n = {n}" + (f" · {few}" if few else ""), ""),
         (said["items"], str(row["items"]), ""), *((said["by_chance"].format(value=""), each.text, "broad") for each in part),
         (said["read"], said[f"peer_{name}"], "broad"),
-    ), (office,)), key=f"peer {office} {name}")  # fmt: skip
+    ), (office,), (), _measure_leads(office, name, said), f"peer {office} {name}"))  # fmt: skip
     label = f"{fit(office, 900, 15)}{said['join']}{said[name]} {shown}{said['join']}{below}"
     return BarRow(office, below, shown, (value or 0) / most, part, label, {"data_mark": mark}, "first", ratio=few)
+
+
+def _measure_leads(office: str, name: str, said: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """From one figure of an office to its others, and to its risks."""
+    others = ((said[other], f"peer {office} {other}") for other in MEASURES if other != name)
+    return (*others, (said["mix_title"], f"mix {office}"))
 
 
 def _chance(peers: Table, office: str) -> float | None:
@@ -100,5 +114,6 @@ def _share(office: Office, row: Row, cells: Table, kinds: Kinds, said: dict[str,
     mark = book.add(Mark(f"{office.name} · {kinds.name(code)}", (items, percent(share)), (
         (said["items"], f"{items} · {percent(share)}", ""), (said["templates"], str(row["templates"]), ""),
         (said["item_serials"], serial_text(serials, said), "broad"), (said["quote"], quotes(behind), "quoted"),
-    ), unique((office.name, code)), (), (), (("risk", code),)), key=f"mix {office.name} {code}")  # fmt: skip
+    ), unique((office.name, code)), (), ((said["peers_title"], f"peer {office.name} {MEASURES[0]}"),),
+        f"mix {office.name}", (("risk", code),)))  # fmt: skip
     return Field(f"{share:.0%}", share, mark, label)

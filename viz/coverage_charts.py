@@ -10,6 +10,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from graph.table import Table
+from viz.charts import percent
 from viz.grids import listed
 from viz.heat import Field, Head, HeatChart
 from viz.item_grid import Line, Shape, grid_figures
@@ -22,6 +23,7 @@ from viz.svg import block, element, fit
 from viz.theme import LIGHT
 
 STATES = ("gap", "covered", "undefined")
+MOST_LEADS = 12  # items that a field leads to
 MOST_PARTIES = 80  # rows of a chart of departments or officials
 
 
@@ -93,8 +95,9 @@ class CoverageCharts:
         figures = grid_figures(self.office, self.cells, lines, shape, self.book, self.said, number).figures
         counts = {state: sum(row["state"] == state for row in self.cells) for state in STATES}
         facts = self.said["gaps_facts"].format(
-            items=self.office.total, risks=len(self.cells), gaps=counts["gap"], undefined=counts["undefined"]
-        )
+            items=len(self.parties), risks=len(self.cells), gaps=counts["gap"], undefined=counts["undefined"],
+            share=percent(counts["gap"] / max(len(self.cells), 1)),
+        )  # fmt: skip
         return tuple(replace(figure, facts=f"{facts}{self.said['space']}{figure.facts}") for figure in figures) or (self.blank,)
 
     def _note(self, code: str) -> str:
@@ -116,10 +119,16 @@ class CoverageCharts:
         )  # fmt: skip
         names = (line.key, *(str(row["item"]) for row in rows[:50]), *party["officials"], *party["departments"])
         named = named_in(party, self.office.name) if alone else ()
-        return Mark(line.name, (item or several, said[str(first["state"])]), fields, names, serials, (), (*named, ("risk", line.key)))
+        leads = [
+            (party_name, f"party {self.office.name} {party_name} {line.key}") for party_name in (*party["departments"], *party["officials"])
+        ]
+        key = f"item {self.office.name} {first['document']} {first['ordinal']} {line.key}"
+        return Mark(
+            line.name, (item or several, said[str(first["state"])]), fields, names, serials, tuple(leads), key, (*named, ("risk", line.key))
+        )
 
     def _named(self, codes: Iterable[str]) -> str:
-        return self.said["join"].join(self.measures.get(code, code) for code in codes)
+        return self.said["list"].join(self.measures.get(code, code) for code in codes)
 
     def by_party(self, name: str, number: int) -> tuple[Figure, list[Row]]:
         """Gaps by department or official (`name` of the column) and type; with the rows behind the chart."""
@@ -161,9 +170,15 @@ class CoverageCharts:
             f"{party} · {self.kinds.name(code)}", (state,),
             ((said["state"], state, "broad"), (said["covering"], self._named(gaps[0]["covering"]) if gaps else "", ""),
              (said["item_serials"], serial_text(serials, said), "broad"), (said["quote"], quotes(gaps or rows), "quoted")),
-            (party, code), serials, (), named_in({column: party, "risk_type": code}, self.office.name),
+            (party, code), serials, self._items_of(gaps or rows, code), f"party {self.office.name} {party} {code}",
+            named_in({column: party, "risk_type": code}, self.office.name),
         ))  # fmt: skip
         return Field("–" if undefined else str(len(gaps)), None if undefined else len(gaps) / len(rows), mark, label)
+
+    def _items_of(self, rows: Sequence[Row], code: str) -> tuple[tuple[str, str], ...]:
+        """From a party's field to the first of its items in the grid."""
+        return tuple((self.said["item_serial"].format(serial=row["item_serial"]),
+                      f"item {self.office.name} {row['document']} {row['ordinal']} {code}") for row in rows[:MOST_LEADS])  # fmt: skip
 
     def _row(self, party: str, code: str, rows: Sequence[Row]) -> Row:
         undefined = rows[0]["state"] == "undefined"

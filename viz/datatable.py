@@ -96,5 +96,5 @@ def _entry(column: Column, value: Any, words: dict[str, str]) -> Entry:
         return Entry(f"{value:g}" if isinstance(value, float) else str(value), float(value))
     known = _SAID.get(column.name, {})
     parts = [words.get(known[part], str(part)) if part in known else str(part) for part in listed(value)]
-    text = words["join"].join(parts)
+    text = words["list" if any(words["join"].strip() in part for part in parts) else "join"].join(parts)
     return Entry(text, float(text) if column.name == "item_serial" and text.isdecimal() and len(text) < 10 else None)

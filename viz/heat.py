@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from viz.matrix import names_class
+from viz.matrix import ROOM, names_class
 from viz.svg import block, drawing, element, fit, label, text_width
 
-_SIZE, _TURN = 13, 0.7071  # of the headings: their height in pixels; they lean by 45 degrees
+_SIZE, _TURN, _LONGEST = 13, 0.7071, 300  # of the headings: their height and greatest length in pixels; they lean by 45 degrees
+_NARROWEST, _WIDEST = 30, 44  # from one column to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,6 @@ class HeatChart:
     fields: Mapping[tuple[int, int], Field]
     number: int
     name: str
-    pitch: int = 44
     high: int = 30
     names: int = 220
     notes: int = 56
@@ -50,13 +50,20 @@ class HeatChart:
     @property
     def label_width(self) -> float:
         """Width of the rows' names."""
-        widest = max((text_width(row.name, 14) for row in self.rows), default=0)
-        return min(max(widest, 48), self.names) + self.notes
+        widest = max((text_width(row.name, 14) for row in self.rows), default=0) + 4
+        spare = ROOM - self.notes - self.head - _WIDEST * len(self.columns)
+        return min(max(widest, 48), max(self.names, spare)) + self.notes
+
+    @property
+    def pitch(self) -> int:
+        """Pixels from one column to the next: fewer where the whole would else be wider than the page."""
+        free = ROOM - self.label_width - self.head
+        return int(min(max(free // max(len(self.columns), 1), _NARROWEST), _WIDEST))
 
     @property
     def head(self) -> float:
         """Height of the leaning headings."""
-        widest = max((min(text_width(column.name, _SIZE), 190) for column in self.columns), default=0)
+        widest = max((min(text_width(column.name, _SIZE), _LONGEST) for column in self.columns), default=0)
         return widest * _TURN + (34 if any(column.note for column in self.columns) else 18)
 
     @property
@@ -99,7 +106,7 @@ class HeatChart:
     def _heading(self, place: int) -> Markup:
         column, x = self.columns[place], self.label_width + place * self.pitch + self.pitch / 2
         bottom = self.head - (24 if any(each.note for each in self.columns) else 8)
-        name = label(fit(column.name, 190, _SIZE), 0, 0, _SIZE, transform=f"translate({x:g} {bottom:g}) rotate(-45)")
+        name = label(fit(column.name, _LONGEST, _SIZE), 0, 0, _SIZE, transform=f"translate({x:g} {bottom:g}) rotate(-45)")
         note = label(column.note, x - 2, self.head - 7, 11, class_="muted", anchor="middle") if column.note else Markup("")
         return element("g", name, note, data_kind=column.kind or None)
 
@@ -118,13 +125,15 @@ class HeatChart:
 
     def _field(self, drawn: Field, row: int, column: int, x: float, y: float) -> Markup:
         width, step = self.pitch - 3, heat_step(drawn.share)
-        if step:
+        if drawn.share == 0:  # nothing of something: apart from a little of it
+            ground = block("track", x, y, width, self.high)
+        elif step:
             ground = block(f"heat{step}", x, y, width, self.high)
         else:
             place = {"x": x + 0.5, "y": y + 0.5, "width": width - 1, "height": self.high - 1}
             ground = element("rect", class_="hollow", fill="none", stroke="#80868f", stroke_dasharray="3 3", pointer_events="all", **place)
         ink = "on" if step and step > 3 else "ink"
-        number = label(drawn.text, x + width / 2, y + self.high / 2 + 4.5, 12, class_=ink, anchor="middle")
+        number = label(drawn.text, x + width / 2, y + self.high / 2 + 4.5, 12 if self.pitch > 34 else 11, class_=ink, anchor="middle")
         return element(
             "g", ground, number, class_="cell", role="gridcell", tabindex=-1, aria_colindex=column + 1, aria_label=drawn.said,
             data_mark=drawn.mark, data_kind=drawn.kind or self._kinds(row, column),

@@ -135,7 +135,7 @@ def _figure(
 ) -> Figure:
     alike = grid.items > grid.columns
     look = Look(
-        shape.draw, row=27, high=24, gutter=20 if shape.letters else 8, size=13, names=220, counts=58, narrowest=30 if alike else 8,
+        shape.draw, row=27, high=24, gutter=20 if shape.letters else 7, size=13, names=220, counts=58, narrowest=30 if alike else 7,
         letters=shape.letters, data="mark", notes={index: line.note for index, line in enumerate(lines) if line.note},
     )  # fmt: skip
     chart = MatrixChart(grid, number, {**said, "grid_label": said[shape.grid_words]}, look)
@@ -151,5 +151,5 @@ def _figure(
 def _group(block: Block, said: dict[str, str], chart: MatrixChart) -> tuple[str, str, str]:
     """A group's letter, its items, and what they bear."""
     serials = serial_text((serial for item in block.items for serial in item.serial.split("\n")), said)
-    names = said["join"].join(name for name, _ in chart.members(block))
+    names = said["list"].join(name for name, _ in chart.members(block))
     return block.key, said["group_items"].format(serials=serials, n=block.count), names

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from graph.schema import FIELDS
 from graph.table import Lang, Table
-from viz.charts import NARROW, BarRow, Part, percent, rows_svg, wide_for
+from viz.charts import BarRow, Part, percent, rows_drawn
 from viz.grids import listed
 from viz.item_grid import Line, Shape, grid_figures
 from viz.linked import ALONE, Links, named_in
@@ -66,14 +66,15 @@ class LawCharts:
         if not rows:
             return self.blank
         name = self.said["chart_label"].format(name=self.office.name, title=self.said["laws_title"])
-        return replace(self.blank, facts=facts, pair=(rows_svg(rows, name, layout=wide_for(rows)), rows_svg(rows, name, layout=NARROW)))
+        return replace(self.blank, facts=facts, pair=rows_drawn(rows, name))
 
     def _bar(self, row: Row) -> BarRow:
         said, law, behind = self.said, str(row["law"]), self.behind[law_key(row)]
         counts = Counter(field for cell in behind for field in listed(cell["fields"]))
         share = row["items"] / max(self.office.total, 1)
         items, serials = said["of_items"].format(items=row["items"], total=self.office.total), serials_of(behind)
-        parts = [Part(COLOURS.get(field, "rest"), counts[field] / max(self.office.total, 1), f"{said[f'field_{field}']} {counts[field]}")
+        total = max(self.office.total, 1)
+        parts = [Part(COLOURS.get(field, "rest"), counts[field] / total, f"{said[f'field_{field}']} {counts[field]}", field)
                  for field in FIELDS if counts[field]]  # fmt: skip
         mark = self.book.add(Mark(
             law, (self._level(row), items, *(part.text for part in parts)),
@@ -81,8 +82,8 @@ class LawCharts:
              (said["fields"], said["join"].join(part.text for part in parts), ""),
              (said["articles"], said["join"].join(map(str, listed(row["articles"]))), ""),
              (said["item_serials"], serial_text(serials, said), "broad"), (said["quote"], quotes(behind), "quoted")),
-            (law,), serials, (), named_in(row, self.office.name),
-        ), key=self._bar_key(row))  # fmt: skip
+            (law,), serials, ((said["map_title"], self._cell_key(row)),), self._bar_key(row), named_in(row, self.office.name),
+        ))  # fmt: skip
         label = f"{law}{said['join']}{items}{said['join']}{said['join'].join(part.text for part in parts)}"
         return BarRow(law, self._level(row), items, share, tuple(parts), label, {"data_mark": mark, "data_kind": self._kind(row)})
 
@@ -94,6 +95,9 @@ class LawCharts:
 
     def _bar_key(self, row: Row) -> str:
         return f"law {self.office.name} {' '.join(law_key(row))}"
+
+    def _cell_key(self, row: Row) -> str:
+        return f"cited {self._bar_key(row)}"
 
     def grid(self, number: int) -> tuple[Figure, ...]:
         """Laws by items, each cell in bands by the columns that cite it."""
@@ -123,7 +127,8 @@ class LawCharts:
         )  # fmt: skip
         names = (*(str(row["item"]) for row in rows[:50]), self._level(first))
         named = named_in(first if alone else dict(zip(("law", "level"), law_key(first), strict=True)), self.office.name)
-        return Mark(line.name, (item, cited), fields, names, serials, ((line.name, self._bar_key(first)),), named)
+        leads = ((said["laws_title"], self._bar_key(first)),)
+        return Mark(line.name, (item, cited), fields, names, serials, leads, self._cell_key(first), named)
 
 
 def law_page(coverage: Table, citations: Table, *, lang: Lang, links: Links = ALONE) -> str:
@@ -138,7 +143,7 @@ def law_page(coverage: Table, citations: Table, *, lang: Lang, links: Links = AL
     fields = _field_legend(citations, said)
     level_keys = [Entry(Markup(""), said["shown"]), *(Entry(Markup(""), level, f"level{place}") for place, level in enumerate(levels))]
     sections = (
-        section("laws", said, bars, legend=[*(Entry(entry.swatch, entry.name) for entry in fields), *level_keys], table="laws"),
+        section("laws", said, bars, legend=[*fields, *level_keys], table="laws"),
         section("map", said, (figure for place, charts in enumerate(drawn) for figure in charts.grid(place * 10)),
                 legend=[*fields, *level_keys], table="map", keys=True),
     )  # fmt: skip

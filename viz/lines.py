@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graph.table import SMALL_N, SMALL_N_NOTE, Lang, Table
-from viz.charts import NARROW, BarRow, Part, percent, rows_svg, wide_for
+from viz.charts import NARROW, BarRow, Drawn, Part, percent, rows_drawn
 from viz.linked import Named, named_in
 from viz.marks import Field, Mark, MarkBook, unique
 from viz.offices import Office, Row
@@ -29,14 +29,15 @@ def line_section(chains: Table, found: Sequence[Office], said: dict[str, str], b
 
 def _line_figure(office: Office, rows: Sequence[Row], said: dict[str, str], book: MarkBook) -> Figure:
     sources, none = all_dated(office.sources, said), said["no_lines"].format(total=office.total)
-    flows = [_flow(row, office.name, said, book) for row in rows]
+    flows = [_flow(office, row, said, book) for row in rows]
     if not flows:
         return Figure(heading(office), sources, none=none)
     name = said["chart_label"].format(name=office.name, title=said["lines_title"])
     heads = said["leader"], said["department"], said["head"]
-    sankey = Sankey(flows, heads, _nodes(flows, rows, office.name, said, book), said["lines_of"], name)
+    sankey = Sankey(flows, heads, _nodes(office, flows, rows, said, book), said["lines_of"], name)
+    narrow = replace(sankey, width=NARROW.width, stacked=True)
     return Figure(heading(office), sources, said["lines_facts"].format(kinds=len(flows), lines=sum(flow.items for flow in flows)),
-                  flat=sankey.svg())  # fmt: skip
+                  pair=Drawn(sankey.svg(), narrow.svg()))  # fmt: skip
 
 
 def _ends(row: Row, said: dict[str, str]) -> tuple[str, str, str]:
@@ -44,13 +45,14 @@ def _ends(row: Row, said: dict[str, str]) -> tuple[str, str, str]:
     return leader, unit, head
 
 
-def _flow(row: Row, office: str, said: dict[str, str], book: MarkBook) -> Flow:
+def _flow(office: Office, row: Row, said: dict[str, str], book: MarkBook) -> Flow:
     ends = _ends(row, said)
     serials = unique(row["_evidence"].get("item_serials", ()))
     count = said["named_items"].format(n=row["items"])
+    leads = [(name, f"bar {office.name} {name}") for name in dict.fromkeys((row["first"], row["second"])) if name]
     mark = book.add(Mark(" → ".join(ends), (count,), (
         (said["items"], count, ""), (said["item_serials"], serial_text(serials, said), "broad"), *_words(row, said),
-    ), ends, serials, (), _named(row, office)))  # fmt: skip
+    ), ends, serials, tuple(leads), "", _named(row, office.name)))  # fmt: skip
     return Flow(ends, row["items"], mark, f"{' → '.join(ends)}{said['join']}{count}")
 
 
@@ -75,7 +77,15 @@ def _words(row: Row, said: dict[str, str]) -> list[Field]:
     return [(said["quote"], "\n".join(texts[:3]) + more, "quoted"), (said["place"], place, "placed")]
 
 
-def _nodes(flows: Sequence[Flow], rows: Sequence[Row], office: str, said: dict[str, str], book: MarkBook) -> dict[tuple[int, str], int]:
+def official_leads(organization: str, official: str, said: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """From an official to the bar, the first cell and the ends of lines."""
+    ends = (
+        (f"{said['lines']} · {said[part]}", f"line {organization} {column} {official}") for column, part in ((0, "leader"), (2, "head"))
+    )
+    return (said["bars_title"], f"bar {organization} {official}"), (said["matrix_title"], f"cell {organization} {official}"), *ends
+
+
+def _nodes(office: Office, flows: Sequence[Flow], rows: Sequence[Row], said: dict[str, str], book: MarkBook) -> dict[tuple[int, str], int]:
     """A mark for each leader, department and head: the lines that go through it."""
     through: dict[tuple[int, str], list[tuple[Flow, Row]]] = defaultdict(list)
     for flow, row in zip(flows, rows, strict=True):
@@ -86,8 +96,11 @@ def _nodes(flows: Sequence[Flow], rows: Sequence[Row], office: str, said: dict[s
     for (column, name), found in through.items():
         lines = "\n".join(f"{' → '.join(flow.ends)}  {said['named_items'].format(n=flow.items)}" for flow, _ in found)
         serials = unique(serial for _, row in found for serial in row["_evidence"].get("item_serials", ()))
-        fields = ((said["lines"], lines, "quoted broad"),)
-        nodes[column, name] = book.add(Mark(name, (heads[column],), fields, (name,), serials, (), _named(found[0][1], office, [column])))
+        leads = () if column == 1 else official_leads(office.name, name, said)
+        nodes[column, name] = book.add(Mark(
+            name, (heads[column],), ((said["lines"], lines, "quoted broad"),), (name,), serials, leads,
+            f"line {office.name} {column} {name}", _named(found[0][1], office.name, [column]),
+        ))  # fmt: skip
     return nodes
 
 
@@ -109,7 +122,7 @@ def _share_figure(office: Office, indices: Table, said: dict[str, str], book: Ma
     sentences = tuple((said[f"base_{base}"], share_sentence(base, values[base], said)) for base in bases)
     few = SMALL_N_NOTE[lang] if min(int(values[base]["hhi"]["n"]) for base in bases) < SMALL_N else ""
     return Figure(heading(office), sources, said["shares_facts"], few, sentences,
-                  pair=(rows_svg(rows, name, layout=wide_for(rows)), rows_svg(rows, name, layout=NARROW)))  # fmt: skip
+                  pair=rows_drawn(rows, name))  # fmt: skip
 
 
 def share_sentence(base: str, values: Mapping[str, Row], said: dict[str, str]) -> str:
@@ -137,7 +150,7 @@ def _share_bar(base: str, values: Mapping[str, Row], said: dict[str, str], book:
     fields = ((said["holders"], who, ""), (said["effective_name"], effective, ""), *fields)
     mark = book.add(Mark(said[f"base_{base}"], (f"n = {n}", effective), fields, (said[f"base_{base}"],)))
     label = f"{said[f'base_{base}']}{said['join']}{share_sentence(base, values, said)}"
-    return BarRow(said[f"base_{base}"], f"n = {n}", effective, first, tuple(parts), label, {"data_mark": mark}, "first")
+    return BarRow(said[f"base_{base}"], f"n = {n}", percent(first), first, tuple(parts), label, {"data_mark": mark}, "first", effective)
 
 
 def chain_rows(chains: Table) -> Table:

@@ -14,7 +14,10 @@ Field = tuple[str, str, str]  # heading, text, and how it is set: "", quoted, pl
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One mark: its title, the lines of its tip, the fields of its details, what search finds it by, where it leads, and whom it names."""
+    """One mark: its title, the lines of its tip, the fields of its details, what search finds it by, where it leads, and whom it names.
+
+    `leads_to` are (words, key) of other marks, `key` lets others lead to this one, `named` may have pages of their own.
+    """
 
     title: str
     tip: tuple[str, ...] = ()
@@ -22,23 +25,34 @@ class Mark:
     names: tuple[str, ...] = ()
     serials: tuple[str, ...] = ()
     leads_to: tuple[tuple[str, str], ...] = ()
+    key: str = ""
     named: tuple[Named, ...] = ()
 
 
 @dataclass(slots=True)
 class MarkBook:
-    """Every mark of a page, by number; `key` lets another mark lead to it, `links` lead to other pages."""
+    """Every mark of a page, by number; `keys` say where a lead goes: to a mark's number, or to what a CSS selector finds;
+    `links` lead to other pages.
+    """
 
     links: Links = ALONE
     marks: list[Mark] = field(default_factory=list)
-    keys: dict[str, int] = field(default_factory=dict)
+    keys: dict[str, int | str] = field(default_factory=dict)
 
     def add(self, mark: Mark, *, key: str = "") -> int:
-        """Keep the mark and give its number."""
+        """Keep the mark and give its number; the first of a key is what leads to it find."""
         self.marks.append(mark)
-        if key:
-            self.keys.setdefault(key, len(self.marks) - 1)
+        if found := key or mark.key:
+            self.keys.setdefault(found, len(self.marks) - 1)
         return len(self.marks) - 1
+
+    def point(self, key: str, selector: str) -> None:
+        """Let marks lead to something of the page that is no mark."""
+        self.keys.setdefault(key, selector)
+
+    def leads(self, *leads: tuple[str, str]) -> list[tuple[str, int | str]]:
+        """Those of the (words, key) that lead somewhere, with where."""
+        return [(text, self.keys[key]) for text, key in leads if key in self.keys]
 
     def data(self) -> dict[str, Any]:
         """What the script reads: every distinct text once, the marks as numbers of texts."""
@@ -51,7 +65,7 @@ class MarkBook:
             [number(mark.title), [number(line) for line in mark.tip],
              [[number(part) for part in entry] for entry in mark.fields if entry[1]],
              [number(name) for name in mark.names], number("\n".join(mark.serials)),
-             [[number(text), self.keys[key]] for text, key in mark.leads_to if key in self.keys]]
+             [[number(text), target] for text, target in self.leads(*mark.leads_to)]]
             for mark in self.marks
         ]  # fmt: skip
         return {"texts": list(texts), "marks": marks}

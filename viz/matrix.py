@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,13 +16,15 @@ from viz.svg import drawing, element, fit, label, role_mark, text_width
 
 ROOM = 1080  # width in which a list of ordinary length is to fit without scrolling
 _HEAD = 52  # height of the header
-_NARROWEST, _WIDEST = 9, 22  # from one column to the next
+_NARROWEST, _WIDEST = 9, 30  # from one column to the next
 _SLICE = 700  # what a sheet of A4 holds of the columns in a legible size
 
 
 @dataclass(frozen=True)
 class Look:
     """How a grid is drawn: the mark of a band, heights of a row and a cell, room left of a group, for names and for counts.
+
+    Names have `names` pixels and, where the columns leave some of the page's width, up to as many again.
 
     `letters`: whether a group's row begins with letters that stand for its bands; `data`: the attribute that says what a cell
     shows; `notes`: what stands beside a row's name, by its number, in place of its count of items.
@@ -52,14 +55,15 @@ class MatrixChart:
     @cached_property
     def label_width(self) -> float:
         """Width of the column of names, by the longest of them within limits."""
-        widest = max((text_width(name, self.look.size) for name, _, _ in self.grid.officials), default=0)
-        return min(max(widest, 48), self.look.names) + self.look.counts
+        widest = max((text_width(name, self.look.size) for name, _, _ in self.grid.officials), default=0) + 4
+        spare = ROOM - self.look.counts - self.look.gutter * len(self.grid.blocks) - self.look.narrowest * self.grid.columns
+        return min(max(widest, 48), min(max(self.look.names, spare), 2 * self.look.names)) + self.look.counts
 
     @cached_property
     def pitch(self) -> float:
         """Pixels from one column to the next."""
         free = ROOM - self.label_width - self.look.gutter * len(self.grid.blocks)
-        return min(max(free // max(self.grid.columns, 1), self.look.narrowest), max(_WIDEST, self.look.narrowest))
+        return min(max(2 * free // max(self.grid.columns, 1) / 2, self.look.narrowest), max(_WIDEST, self.look.narrowest))
 
     @cached_property
     def placed(self) -> list[tuple[Block, float, int]]:
@@ -72,8 +76,8 @@ class MatrixChart:
 
     @property
     def width(self) -> float:
-        """Width of the whole."""
-        return self.label_width + self.look.gutter * len(self.grid.blocks) + self.pitch * self.grid.columns
+        """Width of the whole; the last group's count may stand out a little."""
+        return self.label_width + self.look.gutter * len(self.grid.blocks) + self.pitch * self.grid.columns + 6
 
     @property
     def height(self) -> float:
@@ -144,8 +148,8 @@ class MatrixChart:
             yield label(count, x + indent, 15, 12, class_="muted")
         if block.count > len(block.items):  # a column that stands for several items says how many
             yield label(fit(str(block.count), self.look.gutter + width, 11), x, 32, 11, class_="muted")
-        elif text_width(block.serials[:4], 11) <= width:
-            yield label(fit(block.serials, width, 11), x, 32, 11, class_="muted")
+        elif text_width(serials := _short(block.serials, width + 6), 11) <= width + 6:
+            yield label(serials, x, 32, 11, class_="muted")
         yield element("path", class_="bracket", d=f"M{x:g} 44V40H{x + width - 1:g}V44", fill="none", stroke="#5b5f66")
 
     def _row(self, official: int) -> Markup:
@@ -166,7 +170,9 @@ class MatrixChart:
         if len(letters) > 2:
             letters = [letters[0], f"×{len(letters)}" if len(set(letters)) == 1 else f"+{len(letters) - 1}"]
         lines = [y + 19] if len(letters) == 1 else [y + 12, y + 26]
-        return [label(letter, x, line, 12, anchor="end") for letter, line in zip(letters, lines, strict=False)]
+        kinds = bands if len(letters) == len(bands) else ("",) * 2
+        return [label(letter, x, line, 12, anchor="end", data_kind=kind or None)
+                for letter, line, kind in zip(letters, lines, kinds, strict=False)]  # fmt: skip
 
     def _cell(self, cell: Cell, serial: str, x: float, y: float, column: int) -> Markup:
         name = fit(self.grid.officials[cell.official][0], 400, 15)
@@ -186,6 +192,11 @@ class MatrixChart:
         if self.look.data == "row":
             return {"data_show": "matrix", "data_row": cell.row}
         return {"data_mark": cell.row, "data_kind": self.grid.officials[cell.official][1]}
+
+
+def _short(serials: str, room: float) -> str:
+    """The serials; where they have no room, the first of them."""
+    return serials if text_width(serials, 11) <= room else f"{re.split('[–,]', serials)[0][:9]}…"
 
 
 def names_class(width: float) -> str:

@@ -12,10 +12,10 @@ from markupsafe import Markup
 from graph.files import write_text
 from graph.table import NOTICE, SMALL_N, SMALL_N_NOTE, Lang, Table
 from viz.assembly import dated, page_title, render
-from viz.charts import NARROW, WIDE, bars_svg
+from viz.charts import Drawn, bars_drawn
 from viz.datatable import data_table, page_data
 from viz.grids import Grid
-from viz.lines import chain_rows, concentration_section, line_section
+from viz.lines import chain_rows, concentration_section, line_section, official_leads
 from viz.linked import ALONE, Links, linked_data, named_in
 from viz.marks import MarkBook
 from viz.matrix import MatrixChart, roles_said
@@ -33,7 +33,7 @@ class _View:
     panel: Panel
     heading: str
     sources: str
-    bars: tuple[Markup, Markup]
+    bars: Drawn
     charts: tuple[MatrixChart, ...]
     facts: tuple[str, ...]
 
@@ -55,14 +55,17 @@ def responsibility_page(
     drawn = panels(coverage, matrix)
     title = page_title(coverage.documents, said, many="many_lists", none="no_list")
     book, found = MarkBook(links), offices(coverage, matrix)
+    _point(drawn, book)
     sections = ([line_section(chains, found, said, book)] if chains else []) + (
         [concentration_section(indices, found, said, book, lang)] if indices else [])  # fmt: skip
     sections = [replace(each, number=place) for place, each in enumerate(sections, 3)]
+    leads = {_named(panel, official, drawn): book.leads(*official_leads(panel.organization, official, said))
+             for panel in drawn for official in _officials(panel)}  # fmt: skip
     tables = {"coverage": coverage, "matrix": matrix} | ({"chains": chain_rows(chains)} if chains else {}) | (
         {"indices": indices} if indices else {})  # fmt: skip
     units = {bar.row: bar.departments for panel in drawn for bar in panel.bars}
     script = {"title": title, "notice": NOTICE[lang], **book.data(), "words": {key: said[key] for key in IN_SCRIPT},
-              "totals": {panel.organization: panel.total for panel in drawn}, "alone": len(drawn) == 1,
+              "totals": {panel.organization: panel.total for panel in drawn}, "alone": len(drawn) == 1, "leads": leads,
               "said": _said(drawn, said), "parts": {bar.row: bar.serials for panel in drawn for bar in panel.bars},
               "units": units, **_linked(book, coverage, matrix, drawn, units)}  # fmt: skip
     return render(
@@ -98,11 +101,30 @@ def _views(drawn: list[Panel], said: dict[str, str]) -> list[_View]:
     for panel in drawn:
         charts = tuple(MatrixChart(grid, number + place, said) for place, grid in enumerate(panel.grids))
         number += len(charts)
-        bars = bars_svg(panel, said, layout=WIDE), bars_svg(panel, said, layout=NARROW)
+        bars = bars_drawn(panel, said)
         heading = panel.organization if len(drawn) > 1 else ""
         sources = said["join"].join(dated(source, said) for source in panel.sources)
         views.append(_View(panel, heading, sources, bars, charts, tuple(_facts(panel, grid, said) for grid in panel.grids)))
     return views
+
+
+def _point(drawn: list[Panel], book: MarkBook) -> None:
+    """Let marks lead to the bar of each official and to the first of their cells."""
+    for panel in drawn:
+        for bar in panel.bars:
+            book.point(f"bar {panel.organization} {bar.official}", f"[data-show=coverage][data-row='{bar.row}']")
+        for grid in panel.grids:
+            for cell in grid.cells:
+                official = grid.officials[cell.official][0]
+                book.point(f"cell {panel.organization} {official}", f"[data-show=matrix][data-row='{cell.row}']")
+
+
+def _officials(panel: Panel) -> set[str]:
+    return {bar.official for bar in panel.bars} | {name for grid in panel.grids for name, _, _ in grid.officials}
+
+
+def _named(panel: Panel, official: str, drawn: list[Panel]) -> str:
+    return official if len(drawn) == 1 else f"{panel.organization}\n{official}"
 
 
 def _said(drawn: list[Panel], said: dict[str, str]) -> dict[int, str]:
@@ -119,14 +141,14 @@ def _facts(panel: Panel, grid: Grid, said: dict[str, str]) -> str:
     return said["space"].join(sentences)
 
 
-def _legend(drawn: list[Panel], said: dict[str, str]) -> list[tuple[Markup, str, str]]:
-    """(swatch, letter, words) for each part that occurs, then for a cell of two parts if there is one."""
+def _legend(drawn: list[Panel], said: dict[str, str]) -> list[tuple[Markup, str, str, str]]:
+    """(swatch, letter, words, kind) for each part that occurs, then without kind for a cell of two parts if there is one."""
     grids = [grid for panel in drawn for grid in panel.grids]
     bands = [cell.bands for grid in grids for cell in grid.cells]
     occurring = {role for roles in bands for role in roles}
-    entries = [(_swatch(role), said[f"letter_{role}"], said[role]) for role in ROLE_ORDER if role in occurring]
+    entries = [(_swatch(role), said[f"letter_{role}"], said[role], role) for role in ROLE_ORDER if role in occurring]
     double = next((roles for roles in bands if len(roles) > 1), None)
-    return [*entries, (_swatch(*double[:2]), "", said["twice"])] if double else entries
+    return [*entries, (_swatch(*double[:2]), "", said["twice"], "")] if double else entries
 
 
 def _swatch(*roles: str) -> Markup:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from graph.table import SMALL_N, SMALL_N_NOTE, Lang, Table
-from viz.charts import NARROW, BarRow, Part, percent, rows_svg, wide_for
+from viz.charts import BarRow, Part, percent, rows_drawn
 from viz.grids import listed
 from viz.heat import Field, Head, HeatChart
 from viz.marks import Mark, MarkBook, quotes, serials_of, unique
@@ -95,7 +95,7 @@ class RiskCharts:
         if not rows:
             return self.blank
         name = self.said["chart_label"].format(name=self.office.name, title=self.said["frequency_title"])
-        return replace(self.blank, facts=facts, pair=(rows_svg(rows, name, layout=wide_for(rows)), rows_svg(rows, name, layout=NARROW)))
+        return replace(self.blank, facts=facts, pair=rows_drawn(rows, name))
 
     def _bar(self, row: Row) -> BarRow:
         code, said = str(row["risk_type"]), self.said
@@ -108,14 +108,24 @@ class RiskCharts:
             ((said["items"], f"{items} · {percent(row['share'])}", ""), (said["templates"], templates, ""),
              (said["family"], self.kinds.family.get(code, ""), ""), (said["item_serials"], serial_text(serials, said), "broad"),
              (said["quote"], quotes(behind), "quoted")),
-            (code, self.kinds.family.get(code, "")), serials, (), (("risk", code),),
-        ), key=f"type {self.office.name} {code}")  # fmt: skip
+            (code, self.kinds.family.get(code, "")), serials,
+            ((said["profile_title"], f"profile {self.office.name} {code}"), *self.stage_leads(code, self._stages_of(behind))),
+            f"type {self.office.name} {code}", (("risk", code),),
+        ))  # fmt: skip
         part = Part("second", row["templates"] / max(self.templates, 1), templates)
         label = said["join"].join((self.kinds.name(code), items, templates))
+        data = {"data_mark": mark, "data_kind": self.kinds.kind(code) or None}
         return BarRow(
             self.kinds.name(code), self.kinds.family.get(code, ""), said["of_items"].format(items=row["items"], total=self.office.total),
-            row["share"] or 0, (part,), label, {"data_mark": mark}, "first",
+            row["share"] or 0, (part,), label, data, "first",
         )  # fmt: skip
+
+    def _stages_of(self, rows: Iterable[Row]) -> list[str]:
+        return stage_order(self.cells, (stage for row in rows for stage in listed(row["stages"])))
+
+    def stage_leads(self, code: str, stages: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """From a type to its fields in the chart of stages."""
+        return tuple((f"{self.said['field_stage']} · {stage}", f"stage {self.office.name} {stage} {code}") for stage in stages)
 
     def sets(self, number: int) -> Figure:
         """The sets of two types or more that most items state."""
@@ -133,7 +143,7 @@ class RiskCharts:
 
     def _combination(self, row: Row, codes: Sequence[str]) -> Combination:
         inside = [code for code in codes if code in listed(row["risk_types"])]
-        said, names = self.said, self.said["join"].join(self.kinds.name(code) for code in inside)
+        said, names = self.said, self.said["with"].join(self.kinds.name(code) for code in inside)
         items = said["items_share"].format(n=row["items"], total=self.office.total)
         templates = said["templates_of"].format(n=row["templates"], total=self.templates)
         behind = self._items_with(inside)
@@ -141,7 +151,7 @@ class RiskCharts:
         mark = self.book.add(Mark(
             names, (items, templates),
             ((said["items"], items, ""), (said["templates"], templates, ""), (said["item_serials"], serial_text(serials, said), "broad")),
-            tuple(inside), serials, self._leads(inside), tuple(("risk", code) for code in inside),
+            tuple(inside), serials, self._leads(inside), "", tuple(("risk", code) for code in inside),
         ))  # fmt: skip
         return Combination(
             frozenset(codes.index(code) for code in inside), (row["items"] / max(self.office.total, 1), str(row["items"])),
@@ -191,7 +201,7 @@ class RiskCharts:
             f"{stage} · {self.kinds.name(code)}", (items,),
             ((said["items"], items, ""), (said["stage_basis"], basis, ""), (said["item_serials"], serial_text(serials, said), "broad"),
              (said["quote"], quotes(quotes_at(row, stage) for row in behind), "quoted")),
-            (code, stage), serials, self._leads([code]), (("risk", code),),
+            (code, stage), serials, self._leads([code]), f"stage {self.office.name} {stage} {code}", (("risk", code),),
         ))  # fmt: skip
         text = said["stage_said"].format(stage=stage, type=self.kinds.name(code), n=count)
         return Field(str(count), count / max(self.office.total, 1), mark, text)

@@ -33,11 +33,11 @@ def risks_page(answers: RiskAnswers, *, lang: Lang, links: Links = ALONE) -> str
     grids = [_profiles(charts, number * 10) for number, charts in enumerate(drawn)]
     families = family_legend(kinds, said)
     sections = (
-        section("frequency", said, frequency, legend=pair_legend(said), table="frequency"),
+        section("frequency", said, frequency, legend=(*pair_legend(said), *families), table="frequency"),
         section("profile", said, (figure for grid in grids for figure in grid.figures), table="profiles", keys=True,
                 legend=(*_certainty_legend(answers.cells, said), *families)),
         section("sets", said, (charts.sets(number) for number, charts in enumerate(drawn)), table="sets", keys=True,
-                legend=pair_legend(said, filters=True)),
+                legend=pair_legend(said)),
         section("stage", said, (charts.stages(number) for number, charts in enumerate(drawn)), table="stages", keys=True,
                 legend=(*heat_legend(said), *families)),
     )  # fmt: skip
@@ -46,9 +46,9 @@ def risks_page(answers: RiskAnswers, *, lang: Lang, links: Links = ALONE) -> str
     return chart_page("risks", answers.frequency, sections, tables, book, lang=lang)
 
 
-def pair_legend(said: dict[str, str], *, filters: bool = False) -> list[Entry]:
+def pair_legend(said: dict[str, str]) -> list[Entry]:
     """Blue for items, amber for templates."""
-    return [Entry(swatch(kind), said[name], kind if filters else "") for kind, name in (("first", "items_n"), ("second", "templates_n"))]
+    return [Entry(swatch(kind), said[name], kind) for kind, name in (("first", "items_n"), ("second", "templates_n"))]
 
 
 def heat_legend(said: dict[str, str]) -> list[Entry]:
@@ -64,14 +64,14 @@ def family_legend(kinds: Kinds, said: dict[str, str]) -> list[Entry]:
 
 def _certainty_legend(cells: Table, said: dict[str, str]) -> list[Entry]:
     occurring = [name for name in ("stated", "suggested") if any(row["certainty"] == name for row in cells.rows)]
-    return [Entry(sample(risk_mark(name, 0, 0, 12, 16)), said[name]) for name in occurring]
+    return [Entry(sample(risk_mark(name, 0, 0, 12, 16)), said[name], name) for name in occurring]
 
 
 def risk_mark(band: str, x: float, y: float, width: float, height: float) -> Markup:
     """A type by a rule fills the cell; one that is only suggested is slim and grey."""
     if band == "suggested":
-        return block("rest", x + width * 0.3, y, width * 0.4, height)
-    return block("first", x, y, width, height)
+        return block("rest", x + width * 0.3, y, width * 0.4, height, data_kind=band)
+    return block("first", x, y, width, height, data_kind=band)
 
 
 def _profiles(charts: RiskCharts, number: int) -> Grids:
@@ -103,7 +103,8 @@ def _describe(charts: RiskCharts, line: Line, rows: Sequence[Row]) -> Mark:
     tip = item or said["group_items"].format(serials=serial_text(serials, said), n=len(rows))
     names = (line.key, *(str(row["item"]) for row in rows[:50]))
     named = named_in(first if alone else {"risk_type": line.key}, charts.office.name)
-    return Mark(line.name, (tip,), fields, names, serials, ((line.name, f"type {charts.office.name} {line.key}"),), named)
+    leads = ((said["frequency_title"], f"type {charts.office.name} {line.key}"), *charts.stage_leads(line.key, listed(first["stages"])))
+    return Mark(line.name, (tip,), fields, names, serials, leads, f"profile {charts.office.name} {line.key}", named)
 
 
 def named(table: Table, kinds: Kinds) -> Table:

@@ -12,7 +12,9 @@ from viz.svg import block, drawing, element, fit, label
 from viz.theme import LIGHT
 
 _NODE, _GAP, _LEAST = 14, 22, 18  # width of a node, room between two, least height
+_ABOVE = 36  # room above a node for its name and number, where they do not stand beside it
 COLUMNS = ("leader", "unit", "head")
+_ANCHORS = (None, "middle", "end")
 _COLOUR = {"leader": "leader", "unit": "total", "head": "head"}
 
 
@@ -38,7 +40,10 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class Sankey:
-    """The drawing; `heads` are the words above the three columns, `nodes` the mark of each (column, name)."""
+    """The drawing; `heads` are the words above the three columns, `nodes` the mark of each (column, name).
+
+    `stacked` sets the names above the nodes, for a narrow screen.
+    """
 
     flows: Sequence[Flow]
     heads: tuple[str, str, str]
@@ -46,20 +51,23 @@ class Sankey:
     count: str  # how a number of items is put, with {n}
     name: str
     width: int = 1080
-    room: int = 190  # for names to the left of the last column and to the right of the others
+    stacked: bool = False
 
     def svg(self) -> Markup:
         """The chart: bands are grouped by their line, so that a line can be followed through its department."""
         placed, scale = self._placed()
         bottom = max((node.y + node.height for node in placed.values()), default=40)
-        heads = [label(text, self._x(column), 14, 13, class_="muted", anchor="end" if column == 2 else None, dx=_NODE if column == 2 else 0)
-                 for column, text in enumerate(self.heads)]  # fmt: skip
+        heads = [label(text, self._edge(column), 14, 13, class_="muted", anchor=_ANCHORS[column]) for column, text in enumerate(self.heads)]
         bands = self._bands(placed, scale)
         nodes = [self._node(node) for node in placed.values()]
         return drawing(self.width, bottom + 10, *heads, *bands, *nodes, role="group", aria_label=self.name)
 
     def _x(self, column: int) -> float:
         return column * (self.width - _NODE) / 2
+
+    def _edge(self, column: int) -> float:
+        """Where the words above a column are set: its left end, its middle, its right end."""
+        return self._x(column) + column * _NODE / 2
 
     def _placed(self) -> tuple[dict[tuple[int, str], _Node], float]:
         columns = [Counter[str]() for _ in COLUMNS]
@@ -71,11 +79,11 @@ class Sankey:
         scale = min(max(260, most * 46) / max(total, 1), 16)
         placed = {}
         for column, counts in enumerate(columns):
-            y = 30.0
+            gap, y = (_ABOVE, 26.0 + _ABOVE) if self.stacked else (_GAP, 30.0)
             for name in self._order(column, counts):
                 height = max(counts[name] * scale, 3)
                 placed[column, name] = _Node(column, name, counts[name], self._x(column), y, height)
-                y += max(height, _LEAST) + _GAP
+                y += (height if self.stacked else max(height, _LEAST)) + gap
         return placed, scale
 
     def _order(self, column: int, counts: Counter[str]) -> list[str]:
@@ -125,12 +133,21 @@ class Sankey:
         return element("path", class_=f"band {kind}", d=path, fill=LIGHT[kind], fill_opacity=0.32)
 
     def _node(self, node: _Node) -> Markup:
-        kind, last = _COLOUR[COLUMNS[node.column]], node.column == 2
-        x = node.x - 8 if last else node.x + _NODE + 8
-        anchor = "end" if last else None
-        name = label(fit(node.name, self.room, 14), x, node.y + min(node.height / 2 + 5, 16) - 1, 14, class_="ink strong", anchor=anchor)
-        count = label(self.count.format(n=node.count), x, node.y + min(node.height / 2 + 5, 16) + 15, 12, class_="muted", anchor=anchor)
+        kind = _COLOUR[COLUMNS[node.column]]
         return element(
-            "g", block(kind, node.x, node.y, _NODE, max(node.height, 3)), name, count, class_="bar node", role="button", tabindex=0,
+            "g", block(kind, node.x, node.y, _NODE, max(node.height, 3)), *self._words(node), class_="bar node", role="button", tabindex=0,
             aria_label=f"{fit(node.name, 900, 15)} {self.count.format(n=node.count)}", data_mark=self.nodes[node.column, node.name],
         )  # fmt: skip
+
+    def _words(self, node: _Node) -> tuple[Markup, Markup]:
+        """A node's name and number: beside it within the picture, or above it."""
+        count = self.count.format(n=node.count)
+        if self.stacked:
+            x, anchor, room = self._edge(node.column), _ANCHORS[node.column], self.width / 3 - 6
+            return (label(fit(node.name, room, 13), x, node.y - 19, 13, class_="ink strong", anchor=anchor),
+                    label(count, x, node.y - 5, 12, class_="ink", anchor=anchor))  # fmt: skip
+        last = node.column == 2
+        x, anchor, y = node.x - 8 if last else node.x + _NODE + 8, "end" if last else None, node.y + min(node.height / 2 + 5, 16)
+        room = self.width / 4 - 15 if node.column else self.width / 2 - 60
+        return (label(fit(node.name, room, 14), x, y - 1, 14, class_="ink strong", anchor=anchor),
+                label(count, x, y + 15, 12, class_="ink", anchor=anchor))  # fmt: skip

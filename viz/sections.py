@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from graph.table import NOTICE, Lang, Source, Table
 from viz.assembly import dated, page_title, render
+from viz.charts import Drawn
 from viz.datatable import data_table, page_data
 from viz.grids import ranges
 from viz.linked import linked_data
@@ -19,7 +20,19 @@ from viz.svg import block, element
 from viz.words import IN_SCRIPT, words
 
 STYLES = ("page.css", "charts.css", "data.css", "marks.css", "print.css")
-SCRIPTS = ("core.js", "panel.js", "marks.js", "detail.js", "grid.js", "search.js", "tables.js", "save.js", "savepng.js", "savechart.js")
+SCRIPTS = (
+    "core.js",
+    "panel.js",
+    "marks.js",
+    "detail.js",
+    "grid.js",
+    "names.js",
+    "search.js",
+    "tables.js",
+    "save.js",
+    "savepng.js",
+    "savechart.js",
+)
 _MOST_SERIALS = 60  # runs of serials that a line of details prints
 
 
@@ -42,7 +55,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One organization's chart: drawn wide and narrow, or scrolling, or flat; `none` where there is nothing to draw.
+    """One organization's chart: drawn wide and narrow, or scrolling; `none` where there is nothing to draw.
 
     `groups` are (letter, what, who) listed beneath, `said` are (what, sentence) above.
     """
@@ -52,9 +65,8 @@ class Figure:
     facts: str = ""
     flag: str = ""
     said: tuple[tuple[str, str], ...] = ()
-    pair: tuple[Markup, Markup] | None = None
+    pair: Drawn | None = None
     chart: Scrolling | None = None
-    flat: Markup | None = None
     groups: tuple[tuple[str, str, str], ...] = ()
     none: str = ""
 

@@ -11,6 +11,8 @@ from viz.theme import FONTS, LIGHT
 
 # What XML can't hold, and lone surrogates, which UTF-8 can't.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Latin letters as the widest of the page's fonts sets them, in parts of the height
+_EMS = {**dict.fromkeys("iljI|.,:;'! ", 0.3), **dict.fromkeys("frt()[]-/·", 0.4), **dict.fromkeys("mwMW%@", 0.92)}
 _LONGEST = 120  # code points; also bounds a name made of combining marks, which take no width
 
 
@@ -46,12 +48,12 @@ def block(kind: str, x: float, y: float, width: float, height: float, *, rx: flo
 def role_mark(role: str, x: float, y: float, width: float, height: float) -> Markup:
     """A part played, told apart by shape as well as colour: full, rounded, slim, low."""
     if role == "head":
-        return block(role, x, y, width, height, rx=min(width / 2, 6))
+        return block(role, x, y, width, height, rx=min(width / 2, 6), data_kind=role)
     if role == "handler":
-        return block(role, x + width * 0.25, y, width * 0.5, height)
+        return block(role, x + width * 0.25, y, width * 0.5, height, data_kind=role)
     if role == "other":
-        return block(role, x, y + height * 0.4, width, height * 0.2)
-    return block(role, x, y, width, height)
+        return block(role, x, y + height * 0.4, width, height * 0.2, data_kind=role)
+    return block(role, x, y, width, height, data_kind=role)
 
 
 def printable(text: object) -> str:
@@ -60,7 +62,7 @@ def printable(text: object) -> str:
 
 
 def text_width(text: str, size: float) -> float:
-    """Pixels the text takes, about: a wide character is as wide as it is high, another 0.58 of that."""
+    """Pixels the text takes, about: a wide character is as wide as it is high, a narrow letter 0.3 of that, most others 0.59."""
     return sum(_em(character) for character in text) * size
 
 
@@ -81,7 +83,9 @@ def fit(text: str, width: float, size: float) -> str:
 def _em(character: str) -> float:
     if unicodedata.combining(character):
         return 0.0
-    return 1.0 if unicodedata.east_asian_width(character) in "WF" else 0.58
+    if unicodedata.east_asian_width(character) in "WF":
+        return 1.0
+    return _EMS.get(character, 0.68 if character.isupper() else 0.59)
 
 
 def _attribute(name: str) -> str:

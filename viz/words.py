@@ -44,6 +44,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "The thick bar counts the items an official is named on; the pale ground is the whole list. Thin bars count by part. "
         "One official can have more than one part in an item, so the parts may add up to more than the total.",
     ),
+    "bars_caveat": (
+        "列名多少取决于职务与分工，不是工作量、权力大小，更不是过错。",
+        "How many items name someone follows from post and division of duties: it is no measure of work, power or fault.",
+    ),
     "named": ("列名 {items}/{total} 项", "named on {items} of {total} items"),
     "of_items": ("{items}/{total} 项", "{items} of {total}"),
     "counted": ("共 {total} 项 · 责任人 n = {n}", "Items: {total} · officials: n = {n}"),
@@ -54,6 +58,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "一列是一项权力事项，一行是一位责任人。责任人与职责完全相同的事项排在一起，以字母标组。",
         "A column is one power item, a row one official. Items with exactly the same officials in the same parts stand "
         "together as a group with a letter.",
+    ),
+    "matrix_caveat": (
+        "同组事项往往是一次分工写了许多遍，组大不等于责任重；空格只是清单没有列名。",
+        "A group is often one division of duties written many times, so a large group is not a heavy duty; an empty cell only means "
+        "that the list names nobody there.",
     ),
     "twice": ("上下两半：同一事项列名两次", "Two halves: named twice on one item"),
     "twice_count": ("同一人在同一事项列名两次或以上：{n} 处。", "Cells in which one official is named twice or more: {n}."),
@@ -105,8 +114,8 @@ _WORDS: dict[str, tuple[str, str]] = {
 ROLE_ORDER = ("leader", "head", "handler", "other")
 IN_SCRIPT = (
     *ROLE_ORDER, "post", "found_officials", "found_items", "found_nothing", "named", "organization", "document", "item", "item_serial",
-    "roles", "departments", "chains", "quote", "place", "place_of", "items", "by_part", "join", "see_also", "found_marks",
-    "own_pages",
+    "roles", "departments", "chains", "quote", "place", "place_of", "items", "by_part", "join", "see_also", "found_marks", "wider",
+    "hidden", "own_pages",
 )  # fmt: skip
 
 

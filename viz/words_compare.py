@@ -53,9 +53,10 @@ COMPARE_WORDS: dict[str, tuple[str, str]] = {
     "department": ("部门", "Department"),
     "shares_title": ("职责集中到什么程度", "How concentrated responsibility is"),
     "shares_lead": (
-        "每行是一种口径：粗条是最多的一人（或部门）所占份额，细条是最多的两人、三人合计；“等效”是同样集中程度相当于几人平均分担。",
+        "每行是一种口径：粗条是最多的一人（或部门）所占份额，细条是最多的两人、三人合计；右端是同样的集中程度相当于几个平均分担。席位即清单上的一个位置：一人在一项任分管领导又任负责人，占两席。",
         "A row is one way of counting. The thick bar is the share of the largest holder, thin bars that of the two and three "
-        "largest; the number is how many equal holders would be as concentrated.",
+        "largest; at the right end, how many equal holders would be as concentrated. A slot is one place in the list: leader and head of "
+        "one item are two.",
     ),
     "shares_caveat": (
         "人少的单位必然集中，只宜与人数相近的单位比；份额是列名，不是工作量或权力大小。",
@@ -63,16 +64,16 @@ COMPARE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "shares_facts": ("点按一行看各指标的含义。", "Open a row to read what each figure means."),
     "shares_said": (
-        "{who}分担，集中程度相当于 {effective} 个平均分担；最多的占 {cr1}，最多的两个合占 {cr2}。HHI {hhi}，标准化 HHI {normalized}"
-        "，基尼系数 {gini}。",
-        "Shared by {who}, as concentrated as {effective} equal holders. The largest has {cr1}, the two largest {cr2}. HHI {hhi}, "
-        "normalised HHI {normalized}, Gini {gini}.",
+        "{who}分担，集中程度相当于 {effective} 个平均分担：最多的一个占 {cr1}，最多的两个合占 {cr2}。HHI {hhi}，"
+        "标准化 HHI {normalized}，基尼系数 {gini}。",
+        "Shared by {who}, but as concentrated as if {effective} shared it evenly: the largest has {cr1}, the two largest {cr2}. "
+        "HHI {hhi}, normalised HHI {normalized}, Gini {gini}.",
     ),
     "shares_one": ("全部由{who}承担。", "All of it held by {who}."),
     "who_person": ("{n} 人", "{n} holders"),
     "who_unit": ("{n} 个部门", "{n} departments"),
     "holders": ("分担者", "Holders"),
-    "effective": ("等效 {n}", "as {n} equal"),
+    "effective": ("≈ {n} 均分", "≈ {n} equal"),
     "effective_name": ("等效人数", "Equal holders"),
     "base_slots": ("席位", "Slots"),
     "base_items": ("列名事项", "Items named on"),
@@ -119,7 +120,7 @@ COMPARE_WORDS: dict[str, tuple[str, str]] = {
     "no_figure": ("无", "none"),
     "by_chance": ("随机分派 95% 以下 {value}", "95% of random assignments below {value}"),
     "median_items_per_official": ("每人列名事项的中位数", "Median items per official"),
-    "same_head_share": ("双链同人率", "Items whose lines share a head"),
+    "same_head_share": ("两条线由同一人负责的事项", "Items whose lines share a head"),
     "peer_normalized_hhi": (
         "席位分担的集中程度：平均分担为 0，一人独揽为 1；已扣除人数影响。",
         "How unevenly slots are shared: 0 if even, 1 if one held all; without the effect of numbers.",
@@ -167,8 +168,9 @@ COMPARE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "changed_items_title": ("哪些事项改了什么", "Which items changed in what"),
     "changed_items_lead": (
-        "一行是一项事项（←前为新序号、后为旧序号），一列是一类内容，格中是变化的处数；点开看前后文字。",
-        "A row is an item (new number ← old number), a column a kind of content; a field holds the number of changes: open it to "
+        "一行是一项事项（← 前为新序号、后为旧序号；右侧注明整项新增或删除），一列是一类内容，格中是变化的处数；点开看前后文字。",
+        "A row is an item (new number ← old number; marked where the whole item was added or removed), a column a kind of "
+        "content; a field holds the number of changes: open it to "
         "read the words before and after.",
     ),
     "changed_items_caveat": (
@@ -186,5 +188,9 @@ COMPARE_WORDS: dict[str, tuple[str, str]] = {
     "law": ("引用法律", "Laws cited"),
     "official": ("责任人", "Officials"),
     "changes_table": ("全部变化", "Every change"),
+    "part_of_line": ("第 {n} 条责任线的{part}", "{part}, line {n}"),
+    "before": ("前", "before"),
+    "after": ("后", "after"),
+    "colon": ("：", ": "),
     "nothing_before": ("（无）", "(nothing)"),
 }  # fmt: skip

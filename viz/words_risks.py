@@ -89,8 +89,8 @@ RISK_WORDS: dict[str, tuple[str, str]] = {
         "what it does not define is no gap.",
     ),
     "gaps_facts": (
-        "比较了 {items} 项：{risks} 处风险中 {gaps} 处没有对应措施，{undefined} 处矩阵未定义。",
-        "Items compared: {items}. Of {risks} risks stated on them, {gaps} have no matching measure; for {undefined} the matrix "
+        "比较了 {items} 项：{risks} 处风险中 {gaps} 处（{share}）没有对应措施，{undefined} 处矩阵未定义。",
+        "Items compared: {items}. Of {risks} risks stated on them, {gaps} ({share}) have no matching measure; for {undefined} the matrix "
         "defines none.",
     ),
     "gaps_grid": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 from browser.made_up import EVIL, HOSTILE, item_name
@@ -177,14 +178,17 @@ def peer_answer() -> Table:
 
 
 def change_answer() -> Table:
-    """Changes of three items between two versions."""
+    """Changes of three items between two versions; of one the cells that its words stand in."""
     rows = [
         ("added", "item", "12 · 对竹器的检查", None, "对竹器的检查"), ("changed", "official", "2←3 · leader 1 · 纸伞登记", "甲", "乙"),
         ("changed", "risk", "2←3 · ≈0.91 · 纸伞登记", "旧句", "新句"), ("added", "risk", "2←3 · ≈0.91 · 纸伞登记", None, "又一句"),
         ("removed", "law", "5 · 灯笼转让", "灯笼办法", None),
     ]  # fmt: skip
     names = ("change", "kind", "subject", "before", "after")
-    return table([dict(zip(names, row, strict=True)) for row in rows], columns(*names), {OFFICE: {"items": 12, "items_before": 11}})
+    cells = [{"form_date": date, "field": "risk", "text": f"1、{words}", "cite": {"row": row, "column": 5, "start": row * 10}}
+             for date, row, words in (("2030-05-14", 3, "旧句"), ("2031-05-14", 2, "新句"))]  # fmt: skip
+    answer = table([dict(zip(names, row, strict=True)) for row in rows], columns(*names), {OFFICE: {"items": 12, "items_before": 11}})
+    return replace(answer, evidence=[{"cells": cells if row[3] == "旧句" else []} for row in rows])
 
 
 def hostile_risks() -> tuple[RiskAnswers, CoverageAnswers]:

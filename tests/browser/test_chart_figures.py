@@ -22,6 +22,7 @@ from browser.made_up import county
 
 from graph.errors import DataError, UsageError
 from graph.table import Column
+from viz.change_places import place_of
 from viz.changes import changes_page, item_of
 from viz.chart_views import draw
 from viz.compare import compare_page
@@ -31,6 +32,7 @@ from viz.law_map import law_page
 from viz.pages import responsibility_page
 from viz.risk_charts import stage_order
 from viz.risks import risks_page
+from viz.words import words as words_in
 
 WIDE = {"viewport": {"width": 1280, "height": 900}}
 
@@ -65,7 +67,7 @@ def test_a_cell_shows_the_words_and_their_place_and_leads_to_the_bar(risks):
     body = risks.text("#detail-body")
     for words in ("第 3 项", "受理环节拖延推诿", "第 3 行第 5 列，码点 3010–3018", "按规则认定", "不作为"):
         assert words in body
-    page.locator("#detail-body button", has_text="拖延推诿").click()
+    page.locator("#detail-body button", has_text="哪些风险类型覆盖事项最多").click()
     assert risks.text("#detail-title") == "拖延推诿"
     assert "事项 8/12 · 66.7%" in risks.text("#detail-body")
     assert page.evaluate("document.activeElement.id") == "detail"
@@ -173,7 +175,7 @@ def test_gaps_matched_risks_and_what_the_matrix_leaves_out_are_told_apart(show):
     page = shown.page
     states = {state: shown.count(f"#gaps .cell [data-kind={state}]") for state in ("gap", "covered", "undefined")}
     assert states == {"gap": 4, "covered": 16, "undefined": 4}
-    assert "比较了 12 项：24 处风险中 4 处没有对应措施，4 处矩阵未定义" in shown.text("#gaps .facts")
+    assert "比较了 12 项：24 处风险中 4 处（16.7%）没有对应措施，4 处矩阵未定义" in shown.text("#gaps .facts")
     page.locator("#gaps .cell[aria-label^='拖延推诿，第 3 项']").click()
     for words in ("没有对应措施", "FILES", "教育培训", "林砚秋", "标准股", "第 3 行第 5 列"):
         assert words in shown.text("#detail-body")
@@ -220,22 +222,22 @@ def test_laws_show_the_columns_that_cite_them(show):
 def test_lines_run_from_leader_over_department_to_head(show):
     shown = show(responsibility_page(*county(9, OFFICE), chains=chain_answer(), indices=index_answer(), lang="zh"), **WIDE)
     page = shown.page
-    assert (shown.count("#lines .flow"), shown.count("#lines .node"), shown.count("#lines .band")) == (3, 8, 6)
+    assert (shown.count("#lines .wide .flow"), shown.count("#lines .wide .node"), shown.count("#lines .wide .band")) == (3, 8, 6)
     assert "3 种责任线，共 9 条" in shown.text("#lines .facts")
-    flow = page.locator("#lines .flow[aria-label='高望舒 → 标准股 → 陆怀瑾、5 项']")
+    flow = page.locator("#lines .wide .flow[aria-label='高望舒 → 标准股 → 陆怀瑾、5 项']")
     flow.focus()
     page.keyboard.press("Enter")
     for words in ("5 项", "1–5", "分管领导：高望舒", "第 1 行第 7 列，码点 10–30"):
         assert words in shown.text("#detail-body")
-    assert page.locator("#lines .node text", has_text="（清单未列）").count() == 1
-    thick = page.locator("#lines .node rect.head").evaluate_all("all => all.map(each => Number(each.getAttribute('height')))")
+    assert page.locator("#lines .wide .node text", has_text="（清单未列）").count() == 1
+    thick = page.locator("#lines .wide .node rect.head").evaluate_all("all => all.map(each => Number(each.getAttribute('height')))")
     assert sorted(thick)[1] / min(thick) == pytest.approx(2, abs=0.01)  # 6 lines and 3
 
 
 def test_figures_of_concentration_are_said_in_words(show):
     shown = show(responsibility_page(*county(9, OFFICE), chains=chain_answer(), indices=index_answer(), lang="zh"), **WIDE)
     said = shown.page.locator("#shares .said").all_inner_texts()
-    assert "3 人分担，集中程度相当于 2.6 个平均分担；最多的占 50.0%" in said[0]
+    assert "3 人分担，集中程度相当于 2.6 个平均分担：最多的一个占 50.0%" in said[0]
     assert "全部由1 人承担" in said[1]
     shown.page.locator("#shares .wide .bar").first.click()
     assert "3 个平均分担时为 0.333，一个独揽为 1" in shown.text("#detail-body")
@@ -245,7 +247,7 @@ def test_offices_side_by_side_show_n_and_mark_the_small(show):
     answers = risk_answers({OFFICE: 12, SECOND: 9})
     shown = show(compare_page(peer_answer(), answers.frequency, answers.cells, lang="zh"), **WIDE)
     bars = shown.page.locator("#peers .wide svg").first.locator(".bar")
-    assert bars.nth(0).locator("text").all_text_contents() == [OFFICE, "n = 14 · 12 项", "0.25", "", "随机分派 95% 以下 0.080"]
+    assert bars.nth(0).locator("text").all_text_contents() == [OFFICE, "n = 14 · 12 项", "0.250", "", "随机分派 95% 以下 0.080"]
     assert bars.nth(1).locator("text").all_text_contents() == [SECOND, "n = 0 · 9 项", "无", "n 小"]
     assert "对象不足10个" in shown.text("#peers .facts")
     mix = {each.get_attribute("aria-label"): each.text_content() for each in shown.page.locator("#mix .cell").all()}
@@ -261,10 +263,28 @@ def test_changes_are_counted_by_kind_and_by_item_and_quoted(show):
     cells = {each.get_attribute("aria-label"): each.text_content() for each in page.locator("#changed_items .cell").all()}
     assert cells["2←3 · ≈0.91 · 纸伞登记，风险：2 处变化"] == "2"
     page.locator("#changed_items .cell[aria-label^='2←3 · ≈0.91']").first.click()
-    assert "旧句 → 新句" in shown.text("#detail-body")
-    assert "（无） → 又一句" in shown.text("#detail-body")
+    assert "前：旧句  [第 3 行第 5 列，码点 32–34]" in shown.page.locator("#detail-body").text_content()
+    assert "后：新句  [第 2 行第 5 列，码点 22–24]" in shown.page.locator("#detail-body").text_content()
+    assert "前：（无）" in shown.text("#detail-body")
+    shown.page.locator("#detail-body button", has_text="改了什么 · 风险").click()
+    assert shown.text("#detail-title") == "风险"
+    shown.page.locator("#detail-body button", has_text="纸伞登记").click()
+    assert shown.text("#detail-title") == "2←3 · ≈0.91 · 纸伞登记"
     page.fill("#search", "纸伞")
     assert shown.count("[data-table=changes] tr.found") == 3
+
+
+def test_parts_and_lines_of_a_change_are_in_words(show):
+    for lang, said in (("zh", "2←3 · 第 1 条责任线的分管领导 · 纸伞登记"), ("en", "2←3 · Leader, line 1 · 纸伞登记")):
+        assert said in show(changes_page(change_answer(), lang=lang), **WIDE).text("[data-table=changes]")
+
+
+def test_a_law_stands_where_its_whole_title_does():
+    row = {"kind": "law", "before": "灯笼办法", "after": None}
+    cells = [{"field": "measure", "text": "依照《新灯笼办法》与《灯笼办法》", "cite": {"row": 1, "column": 6, "start": 100}}]
+    assert place_of(row, "before", cells, words_in("en")) == "row 1, column 6, code points 111–115"
+    assert place_of(row, "after", cells, words_in("en")) == ""
+    assert place_of(row | {"kind": "item"}, "before", cells, words_in("en")) == ""
 
 
 def test_a_list_with_one_version_has_nothing_to_compare():

@@ -144,3 +144,64 @@ def test_print_has_the_charts_and_no_buttons(show):
     assert page.locator("#stage .grid").first.is_visible()
     assert not page.locator("[data-save]").first.is_visible()
     assert page.locator(".notice").first.is_visible()
+
+
+@pytest.mark.parametrize("view", PAGES)
+def test_pictures_lead_to_each_other(show, view):
+    page = show(PAGES[view]("zh"), viewport={"width": 1280, "height": 900}).page
+    sections = {}
+    for section in page.locator("main > section").all():
+        marks = section.locator("[data-mark]:visible, [data-show]:visible")
+        if section.get_attribute("id") in ("tables", "shares") or not marks.count():
+            continue
+        marks.first.dispatch_event("click")
+        leads = page.locator("#detail-body button").all()
+        sections[section.get_attribute("id")] = len(leads)
+        if leads:
+            before = page.locator("#detail-title").inner_text()
+            leads[0].click()
+            assert page.locator("#detail").is_visible()
+            assert page.evaluate("document.querySelector('.open') !== null"), before
+    assert all(sections.values()), sections
+
+
+@pytest.mark.parametrize("view", PAGES)
+def test_what_the_legend_hides_is_out_of_reach_of_keys_too(show, view):
+    page = show(PAGES[view]("zh"), viewport={"width": 1280, "height": 900}).page
+    keys = page.locator("[data-filter]")
+    assert keys.count() >= 2
+    for key in keys.all():
+        key.click()
+        assert key.locator("svg").count() == 0 or key.locator("svg").is_visible()
+    stops = page.locator(".cell[tabindex='0']")
+    assert all(stop.is_visible() for stop in stops.all() if not stop.evaluate("cell => cell.matches('.off')"))
+    for key in keys.all():
+        key.click()
+    assert page.locator(".off").count() == 0
+
+
+def test_arrows_pass_over_what_the_legend_hides(show):
+    page = show(PAGES["responsibility"]("zh"), viewport={"width": 1280, "height": 900}).page
+    label = "document.activeElement.getAttribute('aria-label')"
+    page.locator("#grids [data-filter=leader]").click()
+    stop = page.locator("#grids .cell[tabindex='0']").first
+    assert "分管领导" not in stop.get_attribute("aria-label")
+    stop.focus()
+    seen = [page.evaluate(label)]
+    for key in ("ArrowRight", "ArrowDown", "End", "ArrowUp", "Home"):
+        page.keyboard.press(key)
+        seen.append(page.evaluate(label))
+    assert all(said and not said.endswith("，分管领导") for said in seen)
+
+
+@pytest.mark.parametrize(("view", "width"), [("law", 390), ("versions", 390), ("risks", 390), ("compare", 700)])
+def test_names_leave_a_wide_chart_room_and_stay_in_view(show, view, width):
+    page = show(PAGES[view]("en"), viewport={"width": width, "height": 800}).page
+    for box in page.locator(".scroller:visible").all():
+        names, whole = box.locator(".names").bounding_box(), box.bounding_box()
+        assert names["width"] <= max(150, whole["width"] * 0.46)
+        box.evaluate("each => { each.scrollLeft = 200 }")
+        assert box.locator(".names").bounding_box()["x"] == whole["x"]
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.locator(".names.cut").first.wait_for(state="detached")
+    assert page.locator(".names > g").count() == 0

@@ -39,6 +39,14 @@ def test_contrast_meets_wcag_aa(theme):
     for step, ink in ((1, "ink"), (2, "ink"), (3, "ink"), (4, "on"), (5, "on")):
         assert contrast(theme[ink], theme[f"heat{step}"]) >= 4.5, step
     assert contrast(theme["ink"], theme["mark"]) >= 4.5
+    for band in ("leader", "head"):  # names and numbers stand on the bands of lines too
+        assert contrast(theme["ink"], laid(theme[band], theme["paper"], 0.32)) >= 4.5, band
+
+
+def laid(colour: str, ground: str, opacity: float) -> str:
+    """A colour as it looks on a ground."""
+    pairs = ((int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(over * opacity + under * (1 - opacity)):02x}" for over, under in pairs)
 
 
 def test_leader_and_head_differ_in_grey_print():

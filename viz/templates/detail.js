@@ -52,6 +52,7 @@ function describeRow(mark) {
     if (table === "matrix") describeCell(row, body, index);
     else describeBar(row, body, index);
     if (!page.alone) field(body, "organization", row.organization);
+    listLeads(body, page.leads[page.alone ? row.official : `${row.organization}\n${row.official}`] ?? [], mark);
     pagesOf(body, table, index);
   }, mark);
 }

@@ -5,14 +5,18 @@ let pointed = null;
 const columnOf = (cell) => Number(cell.getAttribute("aria-colindex"));
 const rowOf = (cell) => Number(cell.parentNode.getAttribute("aria-rowindex"));
 
+const shownCells = (root) => all(".cell", root).filter((cell) => !cell.matches(".off"));
+
 /** The cell that an arrow key leads to: along the row, or the nearest column of the next row that has one. */
 function neighbour(cell, key) {
-  const row = all(".cell", cell.parentNode);
+  const row = shownCells(cell.parentNode);
   const along = { ArrowRight: row.indexOf(cell) + 1, ArrowLeft: row.indexOf(cell) - 1, Home: 0, End: row.length - 1 };
   if (key in along) return row[along[key]];
   const step = { ArrowDown: 1, ArrowUp: -1 }[key];
-  const rows = all("[role=row]", cell.closest(".grid")).map((each) => all(".cell", each));
-  const next = rows[rowOf(cell) - 1 + step] ?? [];
+  const rows = all("[role=row]", cell.closest(".grid")).map(shownCells);
+  let at = rowOf(cell) - 1 + step;
+  while (rows[at]?.length === 0) at += step;
+  const next = rows[at] ?? [];
   const distance = (other) => Math.abs(columnOf(other) - columnOf(cell));
   return next.reduce((best, other) => (!best || distance(other) < distance(best) ? other : best), null);
 }
@@ -20,6 +24,12 @@ function neighbour(cell, key) {
 function hasTabStop(grid, cell) {
   all(".cell[tabindex='0']", grid).forEach((old) => old.setAttribute("tabindex", "-1"));
   cell.setAttribute("tabindex", "0");
+}
+
+/** A grid is one stop for the Tab key: where it is on a cell that the legend has hidden, the first that is shown. */
+function keepTabStop(grid) {
+  const held = one(".cell[tabindex='0']", grid), shown = shownCells(grid);
+  if (shown.length && !shown.includes(held)) hasTabStop(grid, shown[0]);
 }
 
 /** Scroll the page, then the chart sideways, until the cell stands clear of the names. */
@@ -32,8 +42,7 @@ function reveal(cell, block = "nearest") {
 }
 
 all(".grid").forEach((grid) => {
-  const first = one(".cell", grid);
-  if (first) first.setAttribute("tabindex", "0");
+  keepTabStop(grid);
   grid.addEventListener("keydown", (event) => {
     const cell = event.target.closest(".cell");
     if (!cell || !["ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "Home", "End"].includes(event.key)) return;

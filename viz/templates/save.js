@@ -11,7 +11,7 @@ function save(name, type, text) {
 function csvValue(value) {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return String(value);
-  const text = Array.isArray(value) ? value.join("、") : String(value);
+  const text = Array.isArray(value) ? value.join(value.some((each) => String(each).includes("、")) ? "；" : "、") : String(value);
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
@@ -61,6 +61,7 @@ function standalone(chart, heading, sources, entries) {
   all(".guide", copy).forEach((guide) => guide.remove());
   all(".off", copy).forEach((element) => element.remove());
   all("[tabindex]", copy).forEach((element) => element.removeAttribute("tabindex"));
+  copy.removeAttribute("style");
   outer.append(
     svgElement("rect", { x: -24, y: -24, width: wide + 48, height: height + top + 92, fill: "#ffffff" }),
     svgElement("text", { x: 0, y: 18, "font-size": 18, "font-weight": 600, fill: "#1d1f22" }, heading),

@@ -3,9 +3,12 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-save]");
   if (!button) return;
   const figure = button.closest("figure"), section = figure.closest("section");
-  const chart = one(".grid, .wide svg, .flat svg", figure);
+  const chart = one(".grid, .wide svg", figure);
   const heading = [one("h3", figure)?.textContent, one("h2", section).lastChild.textContent].filter(Boolean).join(" · ");
-  const text = standalone(chart, heading, figure.dataset.sources, all(".legend li", section)), name = `quanpu-${button.dataset.save}`;
+  const shown = all(".legend li", section).filter((entry) => one("svg", entry) && !one("[aria-pressed=false]", entry));
+  const hidden = all(".legend [aria-pressed=false]", section).map((key) => one("span", key).textContent);
+  const sources = [figure.dataset.sources, hidden.length && say("hidden", { kinds: hidden.join(page.words.join) })].filter(Boolean).join(" · ");
+  const text = standalone(chart, heading, sources, shown), name = `quanpu-${button.dataset.save}`;
   if (button.dataset.as === "png") savePng(`${name}.png`, text);
   else save(`${name}.svg`, "image/svg+xml", text);
 });

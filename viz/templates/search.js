@@ -37,7 +37,7 @@ function search() {
   hideTip();
   if (asked) report(officials, items, page.tables.matrix ? 0 : found.marks.filter(Boolean).length);
   else status.textContent = "";
-  hits = all(".bar.found, .cell.found").filter((element) => element.getClientRects().length);
+  hits = all(".bar.found, .cell.found").filter((element) => element.getClientRects().length && !element.closest(".off"));
   turn = -1;
 }
 
