@@ -15,9 +15,9 @@ _MOST_OFFICIALS, _MOST_DEPARTMENTS = 45, 26  # of them; more than MANY, so that 
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A node that stands for its members until it is opened; `of` says which kind they are."""
+    """A node that stands for its members until it is opened; `of` says which kind they are, `office` where it is inside of one."""
 
-    kind: Literal["Group", "Rest"]
+    kind: Literal["Group", "Rest", "Offices"]
     key: str
     label: str
     office: str
@@ -40,16 +40,23 @@ def folds(office: Office, layout: OfficeLayout) -> Iterator[Fold]:
     for of, members, kept in (
         ("Official", office.officials, officials),
         ("Department", office.departments, departments),
-        ("PowerItem", (*names, *office.single), room),
+        ("PowerItem", (*names, *office.single, *office.bundles), room),
     ):
         rest = members[kept:]
         if rest:
             yield Fold("Rest", f"{office.key} rest {of}", str(len(rest)), office.key, rest, _around([boxes[key] for key in rest]), of)
 
 
-def starts_open(offices: Sequence[Office]) -> bool:
-    """Whether every office can be open at first without showing more than `MOST` nodes."""
-    return sum(min(office.shown, MOST) for office in offices) <= MOST
+def folded_lone(keys: Sequence[str], boxes: Sequence[Box], room: int) -> Iterator[Fold]:
+    """The organizations that are one node each beyond those for which there is room, as one that opens."""
+    rest = keys[room - 1 :] if len(keys) > room else ()
+    if rest:
+        yield Fold("Offices", "rest Organization", str(len(rest)), "", tuple(rest), _around(boxes[room - 1 :]), "Organization")
+
+
+def starts_open(offices: Sequence[Office], lone: int = 0) -> bool:
+    """Whether every office can be open at first, beside `lone` others, without showing more than `MOST` nodes."""
+    return sum(min(office.shown, MOST) for office in offices) + lone <= MOST
 
 
 def _around(boxes: Sequence[Box]) -> Box:

@@ -15,6 +15,9 @@ SIDE, LANE = 190, 170  # a column of names; the space that lines cross
 FACTS = 470  # where an open item's risks, measures and laws are listed
 APART = 140  # between offices
 ROW = 58  # from one name to the next
+BUNDLE = (300, 66)  # from one bundle of items to the next, across and down
+LONE = (300, 96)  # from one organization that is one node to the next
+STAGE = (1216, 660)  # the picture on a usual screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +41,41 @@ class OfficeLayout:
 
 
 def arrange(offices: Sequence[Office]) -> list[OfficeLayout]:
-    """One layout per office: offices stand in rows, the whole about twice as wide as high."""
+    """One layout per office: offices stand in rows, as many beside each other as lets a usual screen show them largest."""
     sizes = [_size(office) for office in offices]
-    room = sqrt(sum(width * height for width, height in sizes)) * 2.2
-    layouts, x, y, high = [], 0, 0, 0
-    for office, (width, height) in zip(offices, sizes, strict=True):
+    widest = max((width for width, _ in sizes), default=0)
+    rooms = [widest * across for across in range(1, min(len(offices), 12) + 1)]
+    rows = min((_in_rows(sizes, room) for room in rooms), key=lambda corners: _reduced(sizes, corners), default=[])
+    return [_layout(office, x, y) for office, (x, y) in zip(offices, rows, strict=True)]
+
+
+def arrange_lone(number: int, under: Sequence[OfficeLayout]) -> list[Box]:
+    """Boxes for organizations that are one node each, in rows below the others."""
+    top = max((layout.box.y + layout.box.height // 2 + APART for layout in under), default=0)
+    right = max((layout.box.x + layout.box.width // 2 for layout in under), default=0)
+    across = max(right // LONE[0], min(ceil(sqrt(number / 1.5)), 20), 1)
+    return [
+        Box(place % across * LONE[0] + LONE[0] // 2, top + place // across * LONE[1] + LONE[1] // 2, LONE[0] - 30, LONE[1] - 26)
+        for place in range(number)
+    ]
+
+
+def _in_rows(sizes: Sequence[tuple[int, int]], room: int) -> list[tuple[int, int]]:
+    """The upper left corner of each size, set from left to right within a width."""
+    corners, x, y, high = [], 0, 0, 0
+    for width, height in sizes:
         if x and x + width > room:
             x, y, high = 0, y + high + APART, 0
-        layouts.append(_layout(office, x, y))
+        corners.append((x, y))
         x, high = x + width + APART, max(high, height)
-    return layouts
+    return corners
+
+
+def _reduced(sizes: Sequence[tuple[int, int]], corners: Sequence[tuple[int, int]]) -> float:
+    """How many times the whole must be made smaller to be seen at once; the room for facts at its right is not seen at first."""
+    right = max(x + width - FACTS for (x, _), (width, _) in zip(corners, sizes, strict=True))
+    bottom = max(y + height for (_, y), (_, height) in zip(corners, sizes, strict=True))
+    return max(right / STAGE[0], bottom / STAGE[1])
 
 
 def _size(office: Office) -> tuple[int, int]:
@@ -55,11 +83,18 @@ def _size(office: Office) -> tuple[int, int]:
 
 
 def _columns(office: Office) -> int:
+    if office.bundles:
+        return ceil(_across(office) * BUNDLE[0] / CHIP[0])
     return min(max(ceil(sqrt(office.items * 1.5)), 6), 60)
 
 
+def _across(office: Office) -> int:
+    return 1 if len(office.bundles) <= 8 else ceil(sqrt(len(office.bundles) / 3))
+
+
 def _height(office: Office) -> int:
-    return max(_blocks(office)[-1], ROW * len(office.officials), ROW * len(office.departments), 3 * ROW)
+    bundles = ceil(len(office.bundles) / _across(office)) * BUNDLE[1]
+    return max(_blocks(office)[-1], bundles, ROW * len(office.officials), ROW * len(office.departments), 3 * ROW)
 
 
 def _blocks(office: Office) -> list[int]:
@@ -79,7 +114,7 @@ def _layout(office: Office, left: int, top: int) -> OfficeLayout:
     wide, height, tops = _columns(office) * CHIP[0], _height(office), _blocks(office)
     start, under = left + SIDE + LANE, top + TITLE
     shift = under + (height - tops[-1]) // 2
-    nodes = _chips(office.single, start, shift + tops[-2], _columns(office))
+    nodes = _bundles(office, start, under, height) if office.bundles else _chips(office.single, start, shift + tops[-2], _columns(office))
     boxes = []
     for group, upper in zip(office.groups, tops, strict=False):
         rows, width = _rows(group.items, office) * CHIP[1], max(min(len(group.items) * CHIP[0], wide), 5 * CHIP[0])
@@ -97,6 +132,15 @@ def _chips(items: Sequence[str], left: int, top: int, wide: int) -> dict[str, Bo
     return {
         item: Box(left + place % wide * width + width // 2, top + place // wide * height + height // 2, width - 6, height - 8)
         for place, item in enumerate(items)
+    }
+
+
+def _bundles(office: Office, left: int, top: int, height: int) -> dict[str, Box]:
+    across, (width, step) = _across(office), BUNDLE
+    first = top + (height - ceil(len(office.bundles) / across) * step) // 2
+    return {
+        key: Box(left + place % across * width + width // 2, first + place // across * step + step // 2, width - 24, step - 16)
+        for place, key in enumerate(office.bundles)
     }
 
 

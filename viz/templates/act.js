@@ -141,7 +141,7 @@ all("#legend input").forEach((box) => box.addEventListener("change", () => {
 
 /** Open or close every group; rather than more nodes than can be drawn at ease it opens none and says so. */
 function openAll(open) {
-  const folds = nodes.filter((node) => FOLDED.includes(node.kind)), items = nodes.filter((node) => node.kind === "PowerItem").length;
+  const folds = nodes.filter((node) => FOLDED.includes(node.kind) && foldable(node.id)), items = nodes.filter((node) => node.kind === "PowerItem").length;
   if (open && items > page.most_open) { spoken.textContent = say("too_many", { n: items, most: page.most_open }); return; }
   opened.clear();
   (open ? folds.map((node) => node.id) : page.open).forEach((id) => opened.add(id));

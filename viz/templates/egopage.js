@@ -1,5 +1,5 @@
 // The page of one subject: its neighbours drawn around it, and what it touches in lists; others are one press away.
-const COLUMNS = [["Organization", "Document", "Official", "Department", "Law"], ["PowerItem", "RiskType", "RiskPoint", "Measure"]];
+const COLUMNS = [["Organization", "Document", "Official", "Department", "Law"], ["Bundle", "PowerItem", "RiskType", "RiskPoint", "Measure"]];
 const EACH = 6; // of a kind in the chart; the lists below hold all
 const hidden = new Set();
 let subject = page.subject;
@@ -9,7 +9,7 @@ function chartRows(kinds) {
   const found = neighbours(subject);
   return kinds.filter((kind) => found.has(kind) && !hidden.has(kind)).flatMap((kind) => {
     const entries = found.get(kind), rest = entries.length - EACH;
-    const head = { head: say("kind_count", { kind: page.words[`kind_${kind}`], n: entries.length }), kind };
+    const head = { head: say("kind_count", { kind: page.words[`kind_${kind}`], n: kindTotal(subject, kind, entries) }), kind };
     return [head, ...entries.slice(0, EACH).map((entry) => ({ ...entry, kind })), ...(rest > 0 ? [{ rest, kind }] : [])];
   });
 }
