@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from pyvis.network import Network
 
-from viz.network.folding import MOST, Fold, folded_lone, folds
-from viz.network.layout import Box, arrange, arrange_lone
-from viz.network.offices import Office, lone, serial
+from viz.network.blocks import Box
+from viz.network.folding import Fold, folded_lone, folds
+from viz.network.layout import arrange, arrange_lone
+from viz.network.offices import MOST, Office, lone, serial
 
 if TYPE_CHECKING:
     from graph.network import MultiGraph
@@ -71,7 +72,7 @@ def build(graph: MultiGraph, offices: Sequence[Office]) -> tuple[PictureNetwork,
     boxes |= {office.key: layout.box for office, layout in zip(offices, layouts, strict=True)}
     boxes |= {fold.key: fold.box for fold in folded} | dict(zip(alone, below, strict=True))
     parents = _parents(offices, folded)
-    facts = {office.key: layout.facts for office, layout in zip(offices, layouts, strict=True)}
+    beside = {office.key: {"facts": layout.facts, "row": layout.row} for office, layout in zip(offices, layouts, strict=True)}
     net = PictureNetwork()
     numbers: dict[str, int] = {}
     order = {key: int(data.get("ordinal", 0)) for key, data in graph.nodes(data=True)}
@@ -79,8 +80,7 @@ def build(graph: MultiGraph, offices: Sequence[Office]) -> tuple[PictureNetwork,
     for kind, key, label, options in sorted(_nodes(graph, folded), key=lambda node: _sorted_by(node, order)):
         placed = _placed(boxes[key]) if key in boxes else {}
         within = {"parent": numbers[parents[key]]} if key in parents else {}
-        beside = {"facts": facts[key]} if key in facts else {}
-        numbers[key] = net.number(label, kind, **options, **placed, **within, **beside)
+        numbers[key] = net.number(label, kind, **options, **placed, **within, **beside.get(key, {}))
     for source, target, data in sorted(graph.edges(data=True), key=lambda edge: (edge[2]["kind"], numbers.get(edge[0], 0))):
         if source in numbers and target in numbers and data["kind"] in EDGES:
             stated = {name: data.get(name) for name in EDGES[data["kind"]]}

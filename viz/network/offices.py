@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from graph.network import MultiGraph
 
 MANY = 25  # names in a column above which the busiest come first
+MOST = 150  # nodes visible before anything is opened
+_MOST_OFFICIALS, _MOST_DEPARTMENTS = 45, 26  # of them; more than MANY, so that the busiest stand first, where an office alone has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,20 @@ class Office:
     def shown(self) -> int:
         """Nodes that it shows before anything is opened."""
         return 1 + len(self.officials) + len(self.departments) + len(self.groups) + len(self.single) + len(self.bundles)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether it has more nodes than may be shown at first."""
+        return self.shown > MOST
+
+    @property
+    def kept(self) -> tuple[int, int, int]:
+        """How many officials, departments, and groups or single items are shown first."""
+        officials, departments = len(self.officials), len(self.departments)
+        if not self.crowded:
+            return officials, departments, self.shown - 1 - officials - departments
+        officials, departments = min(officials, _MOST_OFFICIALS), min(departments, _MOST_DEPARTMENTS)
+        return officials, departments, MOST - 4 - officials - departments  # the office itself and three nodes for the rest
 
 
 def offices(graph: MultiGraph) -> list[Office]:

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from graph.table import NOTICE, Lang, Source
 from viz.assembly import dated, library, page_json, page_title, render
 from viz.network.builder import PictureNetwork, build, packed
-from viz.network.folding import MOST, starts_open
+from viz.network.folding import starts_open
 from viz.network.gathering import Shortened
-from viz.network.offices import Office, lone, offices
+from viz.network.offices import MOST, Office, lone, offices
 from viz.svg import element
 from viz.theme import LIGHT
 from viz.words import ROLE_ORDER, words
@@ -56,7 +56,7 @@ def network_page(graph: MultiGraph, sources: Sequence[Source], *, lang: Lang, sh
     return render(
         "network.html", styles=_STYLES, scripts=("core.js", "waiting.js") if drawn or alone else ("core.js",),
         library=library("vis-network") if drawn or alone else None, later=_LATER if drawn or alone else (),
-        site="network_site", drawn=bool(drawn or alone), legend=kinds_legend(net, said) + _parts_legend(net, said),
+        site="network_site", drawn=bool(drawn or alone), legend=_legend(net, said) + _parts_legend(net, said),
         tables=_tables(net, said), remarks=_remarks(drawn, alone, shortened or Shortened(), said), **page_parts(drawn, sources, lang),
         data=page_data(net, sources, lang, heads=_HEADS, open=_open(net, drawn, alone), most_open=MOST_OPEN),
     )  # fmt: skip
@@ -134,6 +134,12 @@ def kinds_legend(net: PictureNetwork, said: Mapping[str, str]) -> list[tuple[Mar
     """(swatch, key, words) for each kind of node that occurs."""
     kinds = {"PowerItem" if node["group"] == "Bundle" else node["group"] for node in net.nodes}
     return [(_node_swatch(kind), kind, said[f"kind_{kind}"]) for kind in _MARKS if kind in kinds]
+
+
+def _legend(net: PictureNetwork, said: Mapping[str, str]) -> list[tuple[Markup, str, str]]:
+    """Risks, measures and laws are drawn only where single items are."""
+    single = any(node["group"] == "PowerItem" for node in net.nodes)
+    return [entry for entry in kinds_legend(net, said) if single or entry[1] in ("Official", "Department", "PowerItem")]
 
 
 def _parts_legend(net: PictureNetwork, said: Mapping[str, str]) -> list[tuple[Markup, str, str]]:

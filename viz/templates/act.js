@@ -157,6 +157,8 @@ const ACTIONS = {
 };
 all("[data-act]").forEach((button) => button.addEventListener("click", () => ACTIONS[button.dataset.act]()));
 
+network.on("resize", () => (selected !== null && shown.nodes.includes(selected) ? frame(selected) : fit()));
+
 one("#theme").addEventListener("click", repaint);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
 function repaint() {

@@ -16,8 +16,9 @@ function look(id) {
 function middle(id) {
   const node = nodes[id];
   if (node.x === undefined) return shown.facts.get(id);
-  if (!opened.has(id) || !FOLDED.includes(node.kind)) return { x: node.x, y: node.y };
-  return { x: node.x, y: node.y - node.h / 2 + sizeOf(node, true).h / 2 };
+  const x = node.x + asideOf(id);
+  if (!opened.has(id) || !FOLDED.includes(node.kind)) return { x, y: node.y };
+  return { x, y: node.y - node.h / 2 + sizeOf(node, true).h / 2 };
 }
 
 function draw({ ctx, id, x, y }) {
@@ -52,6 +53,7 @@ function ring(context, x, y, w, h, solid) {
 /** Work out what is shown and hand it to vis-network. */
 function refresh() {
   const visible = shownNodes();
+  stepAside();
   shown = { nodes: visible, links: shownLinks(visible), facts: factPlaces(visible) };
   if (cursor !== null && !visible.includes(cursor)) cursor = null;
   placeEnds(shown.links, middle);

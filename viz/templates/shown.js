@@ -60,6 +60,17 @@ function reveal(id) {
   return id;
 }
 
+const FACTS_WIDE = 480; // a list of facts with the space before it
+let aside = new Map(); // how far an office has stepped aside for the facts of those before it in its row
+
+/** Make room: offices step aside for the lists of facts that stand left of them. */
+function stepAside() {
+  const open = unique(openItems().map(organizationOf)), offices = nodes.filter((node) => node.kind === "Organization" && node.row !== undefined);
+  aside = new Map(offices.map((node) => [node.id, FACTS_WIDE * open.filter((other) => nodes[other].row === node.row && nodes[other].x < node.x).length]));
+}
+
+const asideOf = (id) => aside.get(ancestors(id).at(-1) ?? id) ?? 0;
+
 /** Where facts stand: a list beside the office of the items that are open, in the order of their kinds. */
 function factPlaces(visible) {
   const places = new Map(), offices = new Map();
@@ -69,7 +80,7 @@ function factPlaces(visible) {
   });
   offices.forEach((facts, office) => {
     const top = nodes[office].y - (facts.length - 1) * 14;
-    facts.forEach((id, place) => places.set(id, { x: nodes[office].facts + sizeOf(nodes[id], false).w / 2, y: top + place * 28 }));
+    facts.forEach((id, place) => places.set(id, { x: nodes[office].facts + asideOf(office) + sizeOf(nodes[id], false).w / 2, y: top + place * 28 }));
   });
   return places;
 }
