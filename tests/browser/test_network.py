@@ -14,8 +14,8 @@ import quanpu
 from bench.made_up import Size, made_up, plain
 from graph.network import listed_items, listed_network
 from graph.table import NOTICE, Source
-from viz.network.folding import MOST
-from viz.network.pages import LeftOut, network_page
+from viz.network.offices import MOST
+from viz.network.pages import network_page
 
 LIST = (Source("松湾县第0风物局权力监督清单一览表", "2031-05-14", "松湾县第0风物局"),)
 ROLES = "['leader', 'head', 'handler', 'other']"
@@ -322,12 +322,6 @@ def test_colours_follow_the_theme(show, page_zh):
     assert page.evaluate("palette.official") == "#e9a9f4"
     page.click("#theme")
     assert page.evaluate("palette.official") == "#93379e"
-
-
-def test_what_is_left_out_is_said(show):
-    left_out = LeftOut((("青垣市河渡管理处", 4000), ("白鹭镇人民政府", 12)))
-    page = show(network_page(made_up(Size()), LIST, lang="en", left_out=left_out)).page
-    assert "2 others (4012 items) are left out: 青垣市河渡管理处 4000, 白鹭镇人民政府 12" in page.locator(".remark").inner_text()
 
 
 def test_an_empty_graph_says_so(show):

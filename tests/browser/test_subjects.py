@@ -11,7 +11,6 @@ import pytest
 from browser.made_up import EVIL, HOSTILE
 from browser.test_network import until
 
-import quanpu
 from bench.made_up import Size, made_up
 from graph.errors import UsageError
 from graph.table import NOTICE, Source
@@ -147,16 +146,3 @@ def test_a_name_in_two_offices_asks_which(county):
     with pytest.raises(UsageError, match=r"unknown law '风物管理办法之99'\. Did you mean"):
         find_subject(county, "law", "Law", "风物管理办法之99")
     assert county.nodes[find_subject(county, "item", "PowerItem", "12")]["serial"] == "12"
-
-
-def test_a_subject_of_a_large_store_is_drawn_from_its_own_items(show, sample_store, monkeypatch):
-    monkeypatch.setattr("viz.views.MOST_ITEMS", 10)
-    with quanpu.open(sample_store) as db:
-        html = db.draw("official", "宓嘉树", lang="zh")
-        with pytest.raises(UsageError, match=r"unknown official '宓嘉澍'\. Did you mean '宓嘉树'"):
-            db.draw("official", "宓嘉澍")
-        network = db.draw("network", lang="zh")
-    page = show(html).page
-    assert "本页只含与“宓嘉树”同列事项的内容" in page.locator(".remark").inner_text()
-    assert page.evaluate("nodes.filter((n) => n.kind === 'PowerItem').length") == page.evaluate("itemsOf(subject).length") == 9
-    assert "其余 2 个机关" in show(network).text(".remark")

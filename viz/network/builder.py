@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from pyvis.network import Network
 
 from viz.network.blocks import Box
-from viz.network.folding import Fold, folded_lone, folds
+from viz.network.folding import Fold, first_shown, folded_lone, folds
 from viz.network.layout import arrange, arrange_lone
-from viz.network.offices import MOST, Office, lone, serial
+from viz.network.offices import Office, lone, serial
 
 if TYPE_CHECKING:
     from graph.network import MultiGraph
@@ -67,7 +67,7 @@ def build(graph: MultiGraph, offices: Sequence[Office]) -> tuple[PictureNetwork,
     layouts, alone = arrange(offices), lone(graph)
     below = arrange_lone(len(alone), layouts)
     folded = [fold for office, layout in zip(offices, layouts, strict=True) for fold in folds(office, layout)]
-    folded += folded_lone(alone, below, MOST - len(offices))
+    folded += folded_lone(alone, below, first_shown(offices, len(alone))[1])
     boxes = {key: box for layout in layouts for key, box in layout.nodes.items()}
     boxes |= {office.key: layout.box for office, layout in zip(offices, layouts, strict=True)}
     boxes |= {fold.key: fold.box for fold in folded} | dict(zip(alone, below, strict=True))

@@ -50,6 +50,9 @@ def folded_lone(keys: Sequence[str], boxes: Sequence[Box], room: int) -> Iterato
         yield Fold("Offices", "rest Organization", str(len(rest)), "", tuple(rest), boxes[room - 1], "Organization")
 
 
-def starts_open(offices: Sequence[Office], lone: int = 0) -> bool:
-    """Whether every office can be open at first, beside `lone` others, without showing more than `MOST` nodes."""
-    return sum(min(office.shown, MOST) for office in offices) + lone <= MOST
+def first_shown(offices: Sequence[Office], lone: int) -> tuple[bool, int]:
+    """Whether all offices are open at first, and room for how many nodes of those that are one node is then left of `MOST`."""
+    opened = sum(min(office.shown, MOST) for office in offices)
+    if opened + min(lone, 1) <= MOST:
+        return True, MOST - opened
+    return False, MOST - len(offices)

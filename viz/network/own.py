@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from graph.counts import issued_by, items_touching, lines_of
 from graph.errors import unknown
 from graph.network import items_with, listed_network, names_of
-from viz.network.gathering import MOST_ITEMS, Narrowed, add_described
+from viz.network import gathering
+from viz.network.gathering import Narrowed, add_described
 from viz.network.subjects import find_subject
 
 if TYPE_CHECKING:
@@ -38,19 +39,19 @@ def gather_subject(narrowed: Narrowed, view: str, label: str, subject: str) -> t
     and TOGETHER edges say how many of all its items it shares with each neighbour. Raises `UsageError` for an unknown subject.
     """
     store, items = narrowed.store, narrowed.items()
-    if len(items) <= MOST_ITEMS:
+    if len(items) <= gathering.MOST_ITEMS:
         return listed_network(store, items), None
     names = names_of(store, label)
     its_own = {item for name in _meant(subject, names) for item in items_with(store, label, name)}
     own = [item for item in items if item in its_own]
     if not own:
         raise unknown(view, subject, names)
-    graph = listed_network(store, own[:MOST_ITEMS])
+    graph = listed_network(store, own[: gathering.MOST_ITEMS])
     key = find_subject(graph, view, label, subject)
-    totals = _add_neighbours(graph, narrowed, key, own) if len(own) > MOST_ITEMS else {}
-    _add_totals(graph, narrowed, items)
+    totals = _add_neighbours(graph, narrowed, key, own) if len(own) > gathering.MOST_ITEMS else {}
+    _add_totals(graph, narrowed, key, items)
     parts = Counter(role for item in (lines_of(store, own) if totals else ()) for _, node, role, *_ in item.lines if node == key and role)
-    return graph, Own(len(own), min(len(own), MOST_ITEMS), totals, parts)
+    return graph, Own(len(own), min(len(own), gathering.MOST_ITEMS), totals, parts)
 
 
 def _meant(subject: str, names: Sequence[str]) -> list[str]:
@@ -73,22 +74,28 @@ def _add_neighbours(graph: MultiGraph, narrowed: Narrowed, key: str, own: Sequen
     return totals
 
 
-def _add_totals(graph: MultiGraph, narrowed: Narrowed, items: Sequence[str]) -> None:
-    """Say of every node on how many of all items it stands, in all and in the organizations that the page holds."""
-    offices, _ = narrowed.offices()
-    for office, documents in offices.items():
+def _add_totals(graph: MultiGraph, narrowed: Narrowed, key: str, items: Sequence[str]) -> None:
+    """Say of every node on how many of all items it stands, in all and in the organizations of the page; those of `key` are all in it."""
+    label, issuers = graph.nodes[key]["label"], issued_by(narrowed.store, [document.id for document in narrowed.documents])
+    if label in _LABELS:
+        its_own = items_touching(narrowed.store, label, items, of=[key])[key]
+        add_described(graph, narrowed.store, "Organization", {issuers[document] for document in its_own})
+    for office, documents in narrowed.offices()[0].items():
         if office in graph:
             graph.nodes[office]["items"] = sum(documents.values())
             for document in documents.keys() & graph.nodes.keys():
                 graph.nodes[document]["items"] = documents[document]
-    issuers = issued_by(narrowed.store, [document.id for document in narrowed.documents])
-    for label in _LABELS:
-        nodes = [key for key, data in graph.nodes(data=True) if data["label"] == label]
-        for node, found in items_touching(narrowed.store, label, items, of=nodes).items():
-            graph.nodes[node]["items"] = sum(found.values())
-            counts: Counter[str] = Counter()
-            for document, number in found.items():
-                counts[issuers[document]] += number
-            for office, number in counts.items():
-                if office in graph:
-                    graph.add_edge(node, office, kind="COUNTED", items=number)
+    for kind in _LABELS:
+        nodes = [node for node, data in graph.nodes(data=True) if data["label"] == kind]
+        for node, found in items_touching(narrowed.store, kind, items, of=nodes).items():
+            _add_counted(graph, node, found, issuers)
+
+
+def _add_counted(graph: MultiGraph, node: str, found: Mapping[str, int], issuers: Mapping[str, str]) -> None:
+    graph.nodes[node]["items"] = sum(found.values())
+    counts: Counter[str] = Counter()
+    for document, number in found.items():
+        counts[issuers[document]] += number
+    for office, number in counts.items():
+        if office in graph:
+            graph.add_edge(node, office, kind="COUNTED", items=number)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from graph.table import NOTICE, Lang, Source
 from viz.assembly import dated, library, page_json, page_title, render
 from viz.network.builder import PictureNetwork, build, packed
-from viz.network.folding import starts_open
+from viz.network.folding import first_shown
 from viz.network.gathering import Shortened
 from viz.network.offices import MOST, Office, lone, offices
 from viz.svg import element
@@ -83,14 +83,14 @@ def page_data(net: PictureNetwork, sources: Sequence[Source], lang: Lang, **rest
 
 
 def _open(net: PictureNetwork, drawn: Sequence[Office], alone: Sequence[str]) -> list[int]:
-    if len(drawn) > 1 and not starts_open(drawn, len(alone)):
+    if not first_shown(drawn, len(alone))[0]:
         return []
     return [node["id"] for node in net.nodes if node["group"] == "Organization" and node.get("drawn") != "lone"]
 
 
 def _remarks(drawn: Sequence[Office], alone: Sequence[str], shortened: Shortened, said: Mapping[str, str]) -> list[str]:
     lines = []
-    if len(drawn) > 1 and not starts_open(drawn, len(alone)):
+    if not first_shown(drawn, len(alone))[0]:
         lines.append(said["aggregated"].format(most=MOST))
     lines += [said["crowded"].format(name=office.name, most=MOST) for office in drawn if office.shown > MOST]
     if shortened.summed:

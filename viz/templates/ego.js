@@ -41,7 +41,7 @@ function shortList(entries, make) {
 function coverage(id) {
   if (nodes[id].kind === "PowerItem") return "";
   const offices = countsOf(id), elsewhere = countOf(id) - sum([...offices.values()]);
-  const said = [...offices].map(([office, n]) => {
+  const said = [...offices].sort((a, b) => b[1] - a[1] || nodes[a[0]].label.localeCompare(nodes[b[0]].label)).map(([office, n]) => {
     const count = say("items_of", { n, total: countOf(office) });
     return offices.size > 1 || elsewhere > 0 ? `${nodes[office].label}  ${count}` : count;
   });
