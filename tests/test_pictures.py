@@ -16,7 +16,6 @@ from bench.made_up import Size, made_up
 from graph.network import items_with, listed_items, listed_network, names_of, network
 from viz.assembly import VENDOR, library, page_json
 from viz.network.builder import build, packed
-
 from viz.network.layout import arrange
 from viz.network.offices import MOST, letters, offices
 from viz.theme import DARK, KINDS, LIGHT

@@ -34,6 +34,8 @@ NETWORK_WORDS: dict[str, tuple[str, str]] = {
     "further": ("缩小", "Zoom out"),
     "png": ("下载 PNG", "Download PNG"),
     "shown_count": ("图中 {nodes} 个节点，{links} 条线", "Shown: {nodes} nodes, {links} lines"),
+    "faint": ("，线太多，先淡画：点按一个节点看它的", "; lines are faint since there are so many: select a node to see its own"),
+    "counted_whole": ("共 {total} 项", "Items: {total}"),
     "too_many": ("共 {n} 项，超过 {most} 项，不能一次全部展开；请逐组展开，或用 --organization 只画一个机关。",
                  "There are {n} items, more than the {most} that can be opened at once; open groups one by one, or draw one "
                  "organization with --organization."),
@@ -68,6 +70,20 @@ NETWORK_WORDS: dict[str, tuple[str, str]] = {
     "kind_RiskPoint": ("风险点", "Risks"),
     "kind_Measure": ("防控措施", "Measures"),
     "kind_Law": ("法律依据", "Laws"),
+    # one of a kind
+    "one_Organization": ("机关", "Organization"),
+    "one_Offices": ("合并显示的机关", "Folded organizations"),
+    "one_Document": ("清单", "List"),
+    "one_Official": ("责任人", "Official"),
+    "one_Department": ("部门", "Department"),
+    "one_Bundle": ("合计的事项组", "Group of items, summed up"),
+    "one_Group": ("责任链相同的事项", "Items with the same lines"),
+    "one_Rest": ("合并显示", "Folded"),
+    "one_PowerItem": ("权力事项", "Power item"),
+    "one_RiskType": ("风险类型", "Type of risk"),
+    "one_RiskPoint": ("风险点", "Risk"),
+    "one_Measure": ("防控措施", "Measure"),
+    "one_Law": ("法律依据", "Law"),
     "handles": ("承办", "Handles"),
     "states": ("列明", "States"),
     "group_name": ("{key} 组（{n} 项）", "Group {key} ({n} items)"),
@@ -134,7 +150,8 @@ NETWORK_WORDS: dict[str, tuple[str, str]] = {
         "draw their own page with quanpu draw.",
     ),
     "cut_own": (
-        "“{name}”共 {n} 项：本页的数字按全部 {n} 项计，事项、风险点、措施与原文只列前 {held} 项的；用 --department 或 --category 缩小范围看其余。",
+        "“{name}”共 {n} 项：本页的数字按全部 {n} 项计，事项、风险点、措施与原文只列前 {held} 项的；"
+        "用 --department 或 --category 缩小范围看其余。",
         "{name} stands on {n} items. Figures count all {n}; items, risks, measures and printed words are listed for the first {held}. "
         "Narrow it with --department or --category to see the others.",
     ),
@@ -167,11 +184,11 @@ NETWORK_WORDS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 NETWORK_IN_SCRIPT = (
-    *(key for key in NETWORK_WORDS if key.startswith(("kind", "rest_"))),
+    *(key for key in NETWORK_WORDS if key.startswith(("kind", "one_", "rest_"))),
     "leader", "head", "handler", "other", "handles", "states", "person", "post", "join", "undated", "organization", "by_part", "times",
     "place_of", "found_nothing", "group_name", "n_items", "serials_short", "full_name", "code", "serials", "dated", "counted_items",
     "items_of", "shared", "line", "more", "quotes", "times_printed", "rows_of", "first_of", "links_count", "is_open", "is_closed",
-    "opened_node", "closed_node", "found_n", "rows", "in_list", "ego_label", "cut_rows", "shown_count", "too_many",
+    "opened_node", "closed_node", "found_n", "rows", "in_list", "ego_label", "cut_rows", "shown_count", "faint", "too_many",
     "mixed_name", "bundle_note", "lone_note", "own_note", "part_note", "fact_note", "not_here", "beyond", "elsewhere",
     "appointed_LEADS", "appointed_HEADS",
 )  # fmt: skip

@@ -21,7 +21,9 @@ LONE = (300, 96)  # from one organization that is one node to the next
 @dataclass(frozen=True, slots=True)
 class OfficeLayout:
     """An office's box, those of its nodes by key, of its groups by letter, of what stands for the rest of each kind, where the list
-    of an item's facts begins, and the number of its row of offices: those right of it step aside for facts. What is folded at first lies outside of the box, but within `room`.
+    of an item's facts begins, and the number of its row of offices: those right of it step aside for facts.
+
+    What is folded at first lies outside of the box, but within `room`.
     """
 
     box: Box

@@ -53,21 +53,22 @@ def network_page(graph: MultiGraph, sources: Sequence[Source], *, lang: Lang, sh
     """One HTML page with the network of a graph as `gathering.gather` or `graph.network.listed_network` gives it."""
     said, drawn, alone = words(lang), offices(graph), lone(graph)
     net, _ = build(graph, drawn)
+    shows, opens = bool(drawn or alone), any(node["group"] == "PowerItem" for node in net.nodes)
     return render(
-        "network.html", styles=_STYLES, scripts=("core.js", "waiting.js") if drawn or alone else ("core.js",),
-        library=library("vis-network") if drawn or alone else None, later=_LATER if drawn or alone else (),
-        site="network_site", drawn=bool(drawn or alone), legend=_legend(net, said) + _parts_legend(net, said),
-        tables=_tables(net, said), remarks=_remarks(drawn, alone, shortened or Shortened(), said), **page_parts(drawn, sources, lang),
+        "network.html", styles=_STYLES, scripts=("core.js", "waiting.js") if shows else ("core.js",),
+        library=library("vis-network") if shows else None, later=_LATER if shows else (), site="network_site", drawn=shows, opens=opens,
+        legend=_legend(net, said) + _parts_legend(net, said), tables=_tables(net, said),
+        remarks=_remarks(drawn, alone, shortened or Shortened(), said), **page_parts(counted(drawn, said), sources, lang),
         data=page_data(net, sources, lang, heads=_HEADS, open=_open(net, drawn, alone), most_open=MOST_OPEN),
     )  # fmt: skip
 
 
-def page_parts(drawn: Sequence[Office], sources: Sequence[Source], lang: Lang) -> dict[str, Any]:
-    """What the templates of both kinds of pages want: words, head and foot."""
+def page_parts(counted: Sequence[str], sources: Sequence[Source], lang: Lang) -> dict[str, Any]:
+    """What the templates of both kinds of pages want: words, head and foot, which begins with what is `counted`."""
     said = words(lang)
     return {
         "lang": lang, "t": said, "title": page_title(sources, said, many="many_networks", none="no_network"), "notice": NOTICE[lang],
-        "question": "", "documents": sources, "footer": _footer(drawn, sources, said),
+        "question": "", "documents": sources, "footer": [*counted, *(dated(source, said) for source in sources)],
     }  # fmt: skip
 
 
@@ -111,9 +112,9 @@ def _total(offices: Iterable[tuple[str, int]]) -> int:
     return sum(items for _, items in offices)
 
 
-def _footer(drawn: Sequence[Office], sources: Sequence[Source], said: Mapping[str, str]) -> list[str]:
-    counted = [f"{office.name}: {said['counted'].format(total=office.items, n=len(office.officials))}" for office in drawn]
-    return [*counted, *(dated(source, dict(said)) for source in sources)]
+def counted(drawn: Sequence[Office], said: Mapping[str, str]) -> list[str]:
+    """The numbers of items and officials of each organization, for the foot of a page."""
+    return [f"{office.name}: {said['counted'].format(total=office.items, n=len(office.officials))}" for office in drawn]
 
 
 def _tables(net: PictureNetwork, said: Mapping[str, str]) -> list[dict[str, Any]]:

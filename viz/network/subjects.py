@@ -10,7 +10,7 @@ from graph.table import Lang, Source
 from viz.assembly import render
 from viz.network.builder import build
 from viz.network.offices import offices, serial
-from viz.network.pages import kinds_legend, page_data, page_parts, page_table
+from viz.network.pages import counted, kinds_legend, page_data, page_parts, page_table
 from viz.words import words
 
 if TYPE_CHECKING:
@@ -44,10 +44,15 @@ def subject_page(
     tables = [page_table(table, _TITLES[table], heads, said, None) for table, heads in _HEADS.items()]
     return render(
         "ego.html", styles=_STYLES, scripts=_SCRIPTS, site="ego_site", legend=kinds_legend(net, said), tables=tables, subject_name=shown,
-        remarks=_remarks(own, shown, said), **page_parts(drawn, sources, lang),
+        remarks=_remarks(own, shown, said), **page_parts(counted(drawn, said) if own is None else _all_items(graph, said), sources, lang),
         data=page_data(net, sources, lang, heads=_HEADS, subject=numbers[key], totals=own.totals if own else {},
                        parts=own.parts if own else {}),
     )  # fmt: skip
+
+
+def _all_items(graph: MultiGraph, said: Mapping[str, str]) -> list[str]:
+    offices = [data for _, data in graph.nodes(data=True) if data["label"] == "Organization"]
+    return [f"{data['name']}: {said['counted_whole'].format(total=data['items'])}" for data in offices]
 
 
 def _remarks(own: Own | None, shown: str, said: Mapping[str, str]) -> list[str]:

@@ -12,7 +12,7 @@ function show(id) {
   const before = opened.size, inPicture = reveal(id);
   if (inPicture !== null && legendOf(nodes[id])) setHidden(legendOf(nodes[id]), false);
   if (opened.size !== before || (inPicture !== null && !shown.nodes.includes(id))) refresh();
-  showPanel(nameOf(id), (body) => body.append(made("p", page.words[`kind_${nodes[id].kind}`], "ego-kind"), ...ego(id, go)), stage);
+  showPanel(nameOf(id), (body) => body.append(made("p", page.words[`one_${nodes[id].kind}`], "ego-kind"), ...ego(id, go)), stage);
   choose(id);
   if (inPicture !== null) frame(id);
   else fit(shown.nodes.filter((other) => lit.has(other)));
@@ -87,7 +87,7 @@ function moveCursor(id) {
 function spokenName(id) {
   const state = foldable(id) ? say(opened.has(id) ? "is_open" : "is_closed") : "";
   const links = shown.links.filter((link) => link.from === id || link.to === id).reduce((sum, link) => sum + link.count, 0);
-  return [nameOf(id), page.words[`kind_${nodes[id].kind}`], say("links_count", { n: links }), state].filter(Boolean).join(page.words.join);
+  return [nameOf(id), page.words[`one_${nodes[id].kind}`], say("links_count", { n: links }), state].filter(Boolean).join(page.words.join);
 }
 
 const KEYS = {
@@ -115,7 +115,7 @@ function zoom(factor) {
 
 network.on("hoverNode", ({ node }) => {
   const at = network.canvasToDOM(middle(node)), frame = stage.getBoundingClientRect();
-  tip.replaceChildren(made("p", nameOf(node)), made("p", page.words[`kind_${nodes[node].kind}`], "muted"));
+  tip.replaceChildren(made("p", nameOf(node)), made("p", page.words[`one_${nodes[node].kind}`], "muted"));
   tip.hidden = false;
   const size = tip.getBoundingClientRect();
   tip.style.left = `${Math.min(Math.max(8, frame.left + at.x - size.width / 2), innerWidth - size.width - 8)}px`;

@@ -31,7 +31,7 @@ function search() {
   status.textContent = asked ? (hits.length ? say("found_n", { n: hits.length }) : nothing()) : "";
   list.replaceChildren(...hits.slice(0, 8).map((id) => {
     const line = made("li");
-    line.append(toNode(id, (to) => { list.replaceChildren(); go(to); }, page.words[`kind_${nodes[id].kind}`]));
+    line.append(toNode(id, (to) => { list.replaceChildren(); go(to); }, page.words[`one_${nodes[id].kind}`]));
     return line;
   }));
 }

@@ -19,7 +19,7 @@ function nodeRows() {
   const kinds = ["Official", "Department", "Bundle", "PowerItem", "RiskType", "RiskPoint", "Measure", "Law"];
   return nodes.filter((node) => kinds.includes(node.kind)).map((node) => {
     const office = ["Official", "Department", "Bundle", "PowerItem"].includes(node.kind) ? organizationOf(node.id) : null;
-    return [page.words[`kind_${node.kind}`], node.serial ?? node.serials ?? node.code ?? "", node.kind === "Bundle" ? nameOf(node.id) : node.label, office === null ? "" : nodes[office].label, countOf(node.id)];
+    return [page.words[`one_${node.kind}`], node.serial ?? node.serials ?? node.code ?? "", node.kind === "Bundle" ? nameOf(node.id) : node.label, office === null ? "" : nodes[office].label, countOf(node.id)];
   });
 }
 

@@ -59,7 +59,8 @@ function refresh() {
   placeEnds(shown.links, middle);
   lines = strokes(shown.links);
   network.setData({ nodes: visible.map((id) => ({ id, shape: "custom", ctxRenderer: draw, ...middle(id) })), edges: [] });
-  one("#shown-count").textContent = say("shown_count", { nodes: visible.length, links: shown.links.length });
+  one("#shown-count").textContent = say("shown_count", { nodes: visible.length, links: shown.links.length })
+    + (shown.links.length > CROWDED ? say("faint") : "");
 }
 
 /** Draw anew: another theme, or another selection. */
