@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +127,8 @@ def test_no_two_nodes_stand_on_each_other(size: Size) -> None:
 def unpacked(columns: Any, count: int) -> list[Any]:
     if isinstance(columns, list):
         return columns
+    if "step" in columns:
+        return list(accumulate(columns["step"]))
     return [columns["same"]] * count if "same" in columns else [columns["of"][place] for place in columns["at"]]
 
 

@@ -11,6 +11,7 @@ import pytest
 from browser.made_up import EVIL, HOSTILE
 from browser.test_network import until
 
+import quanpu
 from bench.made_up import Size, made_up
 from graph.errors import UsageError
 from graph.table import NOTICE, Source
@@ -146,3 +147,16 @@ def test_a_name_in_two_offices_asks_which(county):
     with pytest.raises(UsageError, match=r"unknown law '风物管理办法之99'\. Did you mean"):
         find_subject(county, "law", "Law", "风物管理办法之99")
     assert county.nodes[find_subject(county, "item", "PowerItem", "12")]["serial"] == "12"
+
+
+def test_who_leads_and_heads_a_department_is_said_on_both_pages(show, sample_store):
+    with quanpu.open(sample_store) as db:
+        official = show(db.draw("official", "宓嘉树", lang="zh")).page
+        department = show(db.draw("department", "公路路政股", lang="en")).page
+        stored = db.store.read("MATCH (o:Official)-[:LEADS]->(d:Department) WHERE o.name = $name RETURN DISTINCT d.name AS name",
+                               {"name": "宓嘉树"}).rows  # fmt: skip
+    said = official.locator("[data-kind=Department] .to").all_inner_texts()
+    assert {line.split("\n")[0] for line in said if "列为分管" in line} == {row["name"] for row in stored}
+    assert "listed as its leader" in next(
+        line for line in department.locator("[data-kind=Official] .to").all_inner_texts() if line.startswith("宓嘉树")
+    )

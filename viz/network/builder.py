@@ -89,7 +89,7 @@ def build(graph: MultiGraph, offices: Sequence[Office]) -> tuple[PictureNetwork,
 
 
 def packed(net: PictureNetwork) -> dict[str, Any]:
-    """The network's own nodes, edges and options, each kind as columns; {"same": v}, {"of": [...], "at": [...]} shorten them."""
+    """The network's own nodes, edges and options, each kind as columns; {"same": v}, {"of": [...], "at": [...]}, {"step": [...]} shorten them."""
     nodes, edges = _by(net.nodes, "group"), _by(net.edges, "kind")
     options = net.options if isinstance(net.options, dict) else json.loads(net.options.to_json())
     return {
@@ -162,7 +162,15 @@ def _column(values: list[Any]) -> Any:
     distinct = {json.dumps(value, ensure_ascii=False): value for value in values}
     if len(distinct) == 1:
         return {"same": values[0]}
-    if len(distinct) > len(values) / 3 or all(isinstance(value, int) for value in values):
+    if all(type(value) is int for value in values):
+        return _stepped(values)
+    if len(distinct) > len(values) / 3:
         return values
     places = {text: place for place, text in enumerate(distinct)}
     return {"of": list(distinct.values()), "at": [places[json.dumps(value, ensure_ascii=False)] for value in values]}
+
+
+def _stepped(values: list[int]) -> Any:
+    """Whole numbers as they are, or as the steps from one to the next where these are shorter."""
+    steps = [value - before for value, before in zip(values, [0, *values], strict=False)]
+    return {"step": steps} if len(json.dumps(steps)) < len(json.dumps(values)) else values

@@ -132,7 +132,13 @@ all("#legend input").forEach((input) => input.addEventListener("change", () => {
   redraw();
 }));
 
-const picture = () => standalone(chart(), nameOf(subject), page.sources, all("#legend li"));
+/** The lists that name the subject, with their dates, on one line. */
+function listsOf(id) {
+  const found = nodes[id].kind === "Document" ? [id] : unique(itemsOf(id).map(documentOf));
+  return cut(found.map((list) => `${nodes[list].label} (${nodes[list].dated || say("undated")})`).join(page.words.join), 960, 13);
+}
+
+const picture = () => standalone(chart(), nameOf(subject), listsOf(subject), all("#legend li"));
 all("[data-act]").forEach((button) => button.addEventListener("click", () => (
   button.dataset.act === "svg" ? save("quanpu-subject.svg", "image/svg+xml", picture()) : savePng("quanpu-subject.png", picture())
 )));

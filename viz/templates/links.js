@@ -32,7 +32,7 @@ function edgeSize(id) {
 
 const heaviest = () => shown.links.reduce((most, link) => Math.max(most, link.count), 1);
 /** How wide a link is: by its count, but never so that it hides others. */
-const widthOfLink = (link, most) => (link.own ? 1.2 : 1.4 + Math.min(Math.sqrt(link.count) / 2, 7 * Math.sqrt(link.count / most)));
+const widthOfLink = (link, most) => (link.own ? 1.2 : 1.4 + Math.min(Math.sqrt(link.count) / 2, (shown.links.length > MANY ? 4 : 7) * Math.sqrt(link.count / most)));
 /** How strong a link is: where there are very many, only those of what is selected are. */
 const strength = () => (shown.links.length > CROWDED && !lit ? 0.28 : 1);
 const curve = ({ x1, y1, x2, y2 }) => [(x1 + x2) / 2, y1, (x1 + x2) / 2, y2, x2, y2];

@@ -2,10 +2,14 @@
 const nodes = [];
 const edges = {};
 
-/** A column as it was packed: one value for all, a list of values with places, or the values themselves. */
+/** A column as it was packed: one value for all, a list of values with places, steps from one number to the next, or the values. */
 function column(packed, count) {
   if (Array.isArray(packed)) return packed;
   if ("same" in packed) return Array(count).fill(packed.same);
+  if ("step" in packed) {
+    let at = 0;
+    return packed.step.map((step) => (at += step));
+  }
   return packed.at.map((place) => packed.of[place]);
 }
 

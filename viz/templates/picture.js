@@ -73,6 +73,7 @@ readPalette();
 const network = new vis.Network(stage, { nodes: [], edges: [] }, {
   ...page.graph.options, interaction: { ...page.graph.options.interaction, zoomView: false },
 });
+one(".vis-network", stage).tabIndex = -1; // the stage is what the keyboard enters
 network.on("beforeDrawing", (context) => {
   scale = network.getScale();
   if (!moving) paintLinks(context, lines);
