@@ -47,13 +47,6 @@ _TO_ITEMS = {
     "RiskType": ("(i:PowerItem)-[:HAS_PASSAGE]->(:Passage)-[:STATES]->(:RiskPoint)-[:IS_A]->(n:RiskType)", ("name", "code", "name_en")),
 }
 
-# label -> how what is not drawn as a subject, but counted on one's page, reaches its items
-_COUNTED = {
-    "Organization": "(i:PowerItem)-[:LISTED_IN]->(:Document)-[:ISSUED_BY]->(n:Organization)",
-    "Document": "(i:PowerItem)-[:LISTED_IN]->(n:Document)",
-    "RiskPoint": "(i:PowerItem)-[:HAS_PASSAGE]->(:Passage)-[:STATES]->(n:RiskPoint)",
-    "Measure": "(i:PowerItem)-[:HAS_PASSAGE]->(:Passage)-[:STATES]->(n:Measure)",
-}
 _DOWN = ("LISTED_IN", "ISSUED_BY", "HAS_PASSAGE", "STATES", "CITES", "IS_A", "PART_OF")
 
 # how everything that some items touch is reached from them: an edge, and which of its ends is known by then
@@ -112,7 +105,7 @@ def items_of_each(store: Reader, label: str, items: Sequence[str]) -> dict[str, 
     """Which of some items (by id) each node of a kind stands on, by its id; items in the order in which they are given."""
     if label == "PowerItem":
         return {item: [item] for item in items}
-    path = _COUNTED.get(label) or _TO_ITEMS[label][0]
+    path = _TO_ITEMS[label][0]
     place = {item: number for number, item in enumerate(items)}
     rows = store.read(f"MATCH {path} WHERE i.id IN $items RETURN DISTINCT n.id AS id, i.id AS item", {"items": list(items)}).rows
     found: dict[str, list[str]] = {}

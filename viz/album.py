@@ -10,14 +10,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.counts import issued_by, items_touching
 from graph.errors import QuanpuError, StoreError
 from graph.files import check_folder, write_folder
-from graph.network import items_of_each, listed_items, listed_network, part_of
+from graph.network import listed_items, listed_network, part_of
 from graph.table import Source, Table
 from viz.album_index import INDEX, MARK, Card, Kind, blank_page, index_page
 from viz.album_subjects import Listed, Subject
 from viz.linked import Links, Sibling, unambiguous
-from viz.views import MOST_ITEMS, SUBJECTS, VIEWS, Request
+from viz.network.gathering import MOST_ITEMS, Narrowed
+from viz.network.own import LABELS, Totals
+from viz.views import SUBJECTS, VIEWS, Request
 from viz.words import words
 
 if TYPE_CHECKING:
@@ -26,7 +29,6 @@ if TYPE_CHECKING:
 PAGES = ("responsibility", "network", "risks", "coverage", "law", "compare")
 MOST_SUBJECTS = 1000  # pages of one kind
 MOST_SHARED = 20000  # items whose graph is read once for all pages; above it each page reads its own
-_COUNTED = ("Organization", "Document", "RiskPoint", "Measure")
 _DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 
 
@@ -118,14 +120,18 @@ class Album:
         bare = {name for found in self.subjects.values() for subject in found if subject.key not in known for name in subject.named}
         return Links(
             (Sibling(INDEX, said["album_index"]), *views), known,
-            {name: target for name, target in named.items() if name not in bare}, self._totals(),
+            {name: target for name, target in named.items() if name not in bare},
         )  # fmt: skip
 
-    def _totals(self) -> dict[str, int]:
-        counted = {subject.key: len(subject.items) for found in self.subjects.values() for subject in found}
-        for label in _COUNTED:
-            counted |= {key: len(items) for key, items in items_of_each(self.request.store, label, self.items).items()}
-        return counted
+    @cached_property
+    def totals(self) -> Totals:
+        """On how many items in scope everything stands: the page of a subject holds only its own."""
+        request, ids = self.request, [document.id for document in self.request.documents]
+        narrowed = Narrowed(request.store, request.documents, request.department, request.category)
+        touched: dict[str, dict[str, int]] = {}
+        for label in LABELS:
+            touched |= items_touching(request.store, label, self.items)
+        return Totals(narrowed.offices()[0], issued_by(request.store, ids), touched)
 
     def files(self, failed: list[Picture]) -> Iterator[tuple[str, str]]:
         """Every page with its name, the index last; a picture that could not be drawn says so, and is added to `failed`."""
@@ -166,6 +172,7 @@ class Album:
             for subject in found:
                 items = subject.items[:MOST_ITEMS]
                 graph = cut(items)
+                self.totals.add_to(graph)
                 remarks = [said["album_of_item" if view == "item" else "album_of"].format(name=subject.name)]
                 if len(items) < len(subject.items):
                     remarks.append(said["album_first"].format(n=len(items), all=len(subject.items)))

@@ -25,22 +25,19 @@ class Links:
     """What a page of a set may lead to; one that is drawn alone leads nowhere.
 
     `pages` are addresses by node id, `named` are (address, name) by what answers call a subject: what is ambiguous is not in it.
-    `totals` are numbers of items in the whole scope by node id, for a page that holds a part of it.
     """
 
     siblings: tuple[Sibling, ...] = ()
     pages: Mapping[str, str] = field(default_factory=dict)
     named: Mapping[Named, tuple[str, str]] = field(default_factory=dict)
-    totals: Mapping[str, int] = field(default_factory=dict)
 
     def on(self, href: str, current: str = "page") -> Links:
         """The links as the page at `href` shows them: its own entry among the siblings is the current one."""
         return replace(self, siblings=tuple(replace(one, current=current if one.href == href else "") for one in self.siblings))
 
-    def of_node(self, key: str, *, total: bool) -> dict[str, Any]:
-        """What a node of a network carries: `page` where it has one, `total` where it is wanted and known."""
-        page = {"page": self.pages[key]} if key in self.pages else {}
-        return page | ({"total": self.totals[key]} if total and key in self.totals else {})
+    def of_node(self, key: str) -> dict[str, str]:
+        """What a node of a network carries: `page` where it has one."""
+        return {"page": self.pages[key]} if key in self.pages else {}
 
 
 ALONE = Links()

@@ -10,7 +10,6 @@ ALBUM_WORDS: dict[str, tuple[str, str]] = {
     "set": ("同一套图", "This set of pages"),
     "own_page": ("其单独一页", "Its own page"),
     "own_pages": ("各自的页", "Their own pages"),
-    "items_here": ("本页所含 {n} 项", "{n} in this page"),
     "album_pictures": ("图", "Pictures"),
     "album_pictures_lead": (
         "每张图自成一页，不联网也能打开；图中点到的人、部门、事项、法律与风险类型，都能转到其单独一页。",

@@ -10,12 +10,13 @@ from graph.table import Lang, Source
 from viz.assembly import render
 from viz.linked import ALONE, Links
 from viz.network.builder import build
-from viz.network.offices import offices, serial
-from viz.network.pages import kinds_legend, page_data, page_parts, page_table
+from viz.network.offices import Office, offices, serial
+from viz.network.pages import counted, kinds_legend, page_data, page_parts, page_table
 from viz.words import words
 
 if TYPE_CHECKING:
     from graph.network import MultiGraph
+    from viz.network.own import Own
 
 _STYLES = ("page.css", "charts.css", "data.css", "network.css", "print.css")
 _SCRIPTS = (
@@ -31,33 +32,46 @@ _TITLES = {"links": "neighbours_table", "places": "places_table"}
 
 
 def subject_page(
-    graph: MultiGraph, sources: Sequence[Source], view: str, label: str, name: str, *, lang: Lang, partial: bool = False
+    graph: MultiGraph, sources: Sequence[Source], view: str, label: str, name: str, *, lang: Lang, own: Own | None = None
 ) -> str:
     """One HTML page that opens at a subject; every other node of the graph is one press away in the same page.
 
-    `partial` says that the graph holds only the subject's own items. Raises `UsageError` for an unknown or ambiguous subject.
+    `own` says that the graph holds only items of the subject. Raises `UsageError` for an unknown or ambiguous subject.
     """
     key = find_subject(graph, view, label, name)
-    remarks = [words(lang)["partial"].format(name=graph.nodes[key]["name"])] if partial else []
-    return key_page(graph, sources, key, lang=lang, remarks=remarks)
+    return key_page(graph, sources, key, lang=lang, remarks=_remarks(own, str(graph.nodes[key]["name"]), words(lang)), own=own)
 
 
 def key_page(
-    graph: MultiGraph, sources: Sequence[Source], key: str, *, lang: Lang, remarks: Sequence[str] = (), links: Links = ALONE
-) -> str:
+    graph: MultiGraph, sources: Sequence[Source], key: str, *, lang: Lang, remarks: Sequence[str] = (), own: Own | None = None,
+    links: Links = ALONE,
+) -> str:  # fmt: skip
     """The page that opens at a node of the graph; one of a set leads to the pages of the others."""
     said, drawn = words(lang), offices(graph)
     net, numbers = build(graph, drawn)
     for other, number in numbers.items():
-        net.nodes[number] |= links.of_node(other, total=True)
+        net.nodes[number] |= links.of_node(other)
     shown = str(graph.nodes[key]["name"])
     tables = [page_table(table, _TITLES[table], heads, said, None) for table, heads in _HEADS.items()]
     return render(
         "ego.html", links=links, styles=_STYLES, scripts=_SCRIPTS, site="ego_site", legend=kinds_legend(net, said), tables=tables,
-        subject_name=shown,
-        remarks=remarks, **page_parts(drawn, sources, lang),
-        data=page_data(net, sources, lang, heads=_HEADS, subject=numbers[key]),
+        subject_name=shown, remarks=remarks, **page_parts(_items(graph, drawn, said), sources, lang),
+        data=page_data(net, sources, lang, heads=_HEADS, subject=numbers[key], totals=own.totals if own else {},
+                       parts=own.parts if own else {}),
     )  # fmt: skip
+
+
+def _items(graph: MultiGraph, drawn: Sequence[Office], said: Mapping[str, str]) -> list[str]:
+    """The items of each organization, those included that are not in the page."""
+    known = [data for _, data in graph.nodes(data=True) if data["label"] == "Organization" and "items" in data]
+    return [f"{data['name']}: {said['counted_whole'].format(total=data['items'])}" for data in known] or counted(drawn, said)
+
+
+def _remarks(own: Own | None, shown: str, said: Mapping[str, str]) -> list[str]:
+    if not own:
+        return []
+    cut = [said["cut_own"].format(name=shown, n=own.items, held=own.held)] if own.held < own.items else []
+    return [said["partial"].format(name=shown), *cut]
 
 
 def find_subject(graph: MultiGraph, view: str, label: str, name: str) -> str:
