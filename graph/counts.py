@@ -49,10 +49,10 @@ def items_touching(store: Reader, label: str, items: Sequence[str], *, of: Itera
 
     `label` is one of Official, Department, Law, RiskType, RiskPoint, Measure. An item counts once however often it names the node.
     """
-    chosen = "" if of is None else " AND n.id IN $nodes"
+    chosen = "" if of is None else "WHERE n.id IN $nodes "
     query = (
         f"MATCH (i:PowerItem) WHERE i.id IN $items MATCH (i)-[:LISTED_IN]->(d:Document) MATCH {_TOUCHES[label]} "
-        f"WHERE n.id <> ''{chosen} RETURN n.id AS node, d.id AS document, count(DISTINCT i.id) AS items"
+        f"{chosen}RETURN n.id AS node, d.id AS document, count(DISTINCT i.id) AS items"
     )
     given = {"items": list(items)} | ({} if of is None else {"nodes": sorted(of)})
     found: dict[str, dict[str, int]] = defaultdict(dict)

@@ -386,7 +386,8 @@ def test_offices_step_aside_for_the_facts_of_an_open_item(show, sample_store):
     apart = """shown.nodes.filter((id) => FACTS.includes(nodes[id].kind)).every((id) => {
       const right = middle(id).x + sizeOf(nodes[id], false).w / 2;
       return shown.nodes.every((other) => FACTS.includes(nodes[other].kind) || organizationOf(other) === organizationOf(selected)
-        || nodes[organizationOf(other)].row !== nodes[organizationOf(selected)].row || middle(other).x - sizeOf(nodes[other], opened.has(other)).w / 2 > right);
+        || nodes[organizationOf(other)].row !== nodes[organizationOf(selected)].row
+        || middle(other).x - sizeOf(nodes[other], opened.has(other)).w / 2 > right);
     })"""
     assert page.evaluate("shown.nodes.some((id) => FACTS.includes(nodes[id].kind))")
     assert page.evaluate(apart)

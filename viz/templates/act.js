@@ -157,7 +157,8 @@ const ACTIONS = {
 };
 all("[data-act]").forEach((button) => button.addEventListener("click", () => ACTIONS[button.dataset.act]()));
 
-network.on("resize", () => (selected !== null && shown.nodes.includes(selected) ? frame(selected) : fit()));
+// Another window, another picture: vis-network scales it once more after it has said so, hence a frame later.
+network.on("resize", () => requestAnimationFrame(() => (selected !== null && shown.nodes.includes(selected) ? frame(selected) : fitAtFirst())));
 
 one("#theme").addEventListener("click", repaint);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);

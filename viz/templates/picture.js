@@ -117,6 +117,15 @@ function fit(ids = shown.nodes) {
   moveTo((left + right) / 2, (top + bottom) / 2, zoomFor(ids));
 }
 
+const LEGIBLE = 0.5; // zoom at which names can still be read
+
+/** Everything; but on a narrow screen, where nothing could be read then, its upper left. */
+function fitAtFirst() {
+  if (stage.clientWidth >= 700 || zoomFor(shown.nodes) >= LEGIBLE) return fit();
+  const { left, top } = extent(shown.nodes);
+  return moveTo(left - 16 + stage.clientWidth / 2 / LEGIBLE, top - 16 + stage.clientHeight / 2 / LEGIBLE, LEGIBLE);
+}
+
 function moveTo(x, y, zoom) {
   const covered = panelCover();
   network.moveTo({ position: { x: x + covered.right / 2 / zoom, y: y + covered.bottom / 2 / zoom }, scale: zoom });
