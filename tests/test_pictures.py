@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,8 @@ from bench.made_up import Size, made_up
 from graph.network import items_with, listed_items, listed_network, names_of, network
 from viz.assembly import VENDOR, library, page_json
 from viz.network.builder import build, packed
-from viz.network.folding import MOST
 from viz.network.layout import arrange
-from viz.network.offices import letters, offices
+from viz.network.offices import MOST, letters, offices
 from viz.theme import DARK, KINDS, LIGHT
 
 # https://doi.org/10.1109/TVCG.2009.113: what is seen without one kind of cone, on linear RGB
@@ -117,7 +116,7 @@ def test_no_two_nodes_stand_on_each_other(size: Size) -> None:
     boxes = [box for layout in layouts for box in layout.nodes.values()]
     assert len({(box.x, box.y) for box in boxes}) == len(boxes)
     for layout in layouts:
-        edge = layout.box
+        edge = layout.room
         for box in layout.nodes.values():
             assert abs(box.x - edge.x) * 2 + box.width <= edge.width + 1
             assert abs(box.y - edge.y) * 2 + box.height <= edge.height + 1
@@ -128,6 +127,8 @@ def test_no_two_nodes_stand_on_each_other(size: Size) -> None:
 def unpacked(columns: Any, count: int) -> list[Any]:
     if isinstance(columns, list):
         return columns
+    if "step" in columns:
+        return list(accumulate(columns["step"]))
     return [columns["same"]] * count if "same" in columns else [columns["of"][place] for place in columns["at"]]
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from typing import TYPE_CHECKING
 
 from graph.errors import UsageError, unknown
-from graph.network import items_with, listed_items, listed_network, names_of
 from graph.stores.base import DocumentRecord, Reader
 from graph.table import Lang, Source
 from viz import chart_views
 from viz.chart_views import Ask
 
-MOST_ITEMS = 3000  # of one page: about 5,000 nodes with what they touch
-MOST_OFFICES = 140  # of one page: each is at least one node
+if TYPE_CHECKING:
+    from viz.network.gathering import Narrowed
+
 # view -> the label of its subjects
 SUBJECTS: Mapping[str, str] = {
     "official": "Official", "department": "Department", "item": "PowerItem", "law": "Law", "risk": "RiskType",
@@ -74,50 +74,29 @@ def _laws(request: Request) -> str:
 
 
 def _network(request: Request) -> str:
-    from viz.network.pages import LeftOut, network_page
+    from viz.network.gathering import gather
+    from viz.network.pages import network_page
 
-    drawn, others = _largest(request.documents)
-    items = _items(request, drawn)
-    left_out = LeftOut(others, max(len(items) - MOST_ITEMS, 0))
-    graph = listed_network(request.store, items[:MOST_ITEMS])
-    return network_page(graph, request.sources, lang=request.lang, left_out=left_out)
+    graph, shortened = gather(_narrowed(request))
+    return network_page(graph, request.sources, lang=request.lang, shortened=shortened)
 
 
 def _subject(name: str, label: str) -> Callable[[Request], str]:
     def page(request: Request) -> str:
+        from viz.network.own import gather_subject
         from viz.network.subjects import subject_page
 
-        subject, items = str(request.subject), _items(request, request.documents)
-        partial = len(items) > MOST_ITEMS
-        if partial:
-            its_own = items_with(request.store, label, subject)
-            if not its_own:
-                raise unknown(name, subject, names_of(request.store, label))
-            items = [item for item in items if item in its_own][:MOST_ITEMS]
-        graph = listed_network(request.store, items)
-        return subject_page(graph, request.sources, name, label, subject, lang=request.lang, partial=partial)
+        subject = str(request.subject)
+        graph, own = gather_subject(_narrowed(request), name, label, subject)
+        return subject_page(graph, request.sources, name, label, subject, lang=request.lang, own=own)
 
     return page
 
 
-def _items(request: Request, documents: Sequence[DocumentRecord]) -> list[str]:
-    ids = [document.id for document in documents]
-    return listed_items(request.store, ids, department=request.department, category=request.category)
+def _narrowed(request: Request) -> Narrowed:
+    from viz.network.gathering import Narrowed
 
-
-def _largest(documents: Sequence[DocumentRecord]) -> tuple[list[DocumentRecord], tuple[tuple[str, int], ...]]:
-    """The documents of the organizations with the most items, as many as one page holds; and the others with their items."""
-    by_name = sorted(documents, key=lambda document: document.organization)
-    offices = [(name, list(group)) for name, group in groupby(by_name, key=lambda document: document.organization)]
-    sized = sorted(((sum(d.items for d in group), name, group) for name, group in offices), key=lambda office: (-office[0], office[1]))
-    drawn: list[DocumentRecord] = []
-    others, room = [], MOST_ITEMS
-    for place, (items, name, group) in enumerate(sized):
-        if place and (items > room or place >= MOST_OFFICES):
-            others.append((name, items))
-        else:
-            drawn, room = drawn + group, room - items
-    return drawn, tuple(others)
+    return Narrowed(request.store, request.documents, request.department, request.category)
 
 
 _SAID = {"official": "name", "department": "name", "item": "number or name", "law": "name", "risk": "code or name"}

@@ -34,6 +34,8 @@ NETWORK_WORDS: dict[str, tuple[str, str]] = {
     "further": ("缩小", "Zoom out"),
     "png": ("下载 PNG", "Download PNG"),
     "shown_count": ("图中 {nodes} 个节点，{links} 条线", "Shown: {nodes} nodes, {links} lines"),
+    "faint": ("，线太多，先淡画：点按一个节点看它的", "; lines are faint since there are so many: select a node to see its own"),
+    "counted_whole": ("共 {total} 项", "Items: {total}"),
     "too_many": ("共 {n} 项，超过 {most} 项，不能一次全部展开；请逐组展开，或用 --organization 只画一个机关。",
                  "There are {n} items, more than the {most} that can be opened at once; open groups one by one, or draw one "
                  "organization with --organization."),
@@ -41,16 +43,26 @@ NETWORK_WORDS: dict[str, tuple[str, str]] = {
                    "More than {most} nodes: offices are shown folded; select one to open it."),
     "crowded": ("{name}：节点超过 {most} 个，联系最多的先画出，其余并为一个节点，可展开。",
                 "{name} has more than {most} nodes: those with the most links are drawn, the rest is folded into a node that opens."),
-    "left_out": ("只画了事项最多的 {drawn} 个机关；其余 {n} 个机关（{items} 项）未画：{names}。用 --organization 单独画。",
-                 "Drawn are the {drawn} organizations with the most items; {n} others ({items} items) are left out: {names}. "
-                 "Draw one of them with --organization."),
-    "left_out_items": ("事项过多，只画了前 {drawn} 项，其余 {n} 项未画：用 --department 或 --category 缩小范围。",
-                       "Too many items: the first {drawn} are drawn, {n} are left out. Narrow it with --department or --category."),
+    "summed": ("事项太多，以下机关画到责任链相同的事项组为止：{names}。组、责任人、部门、清单与线上的数字都按全部事项计；"
+               "这 {items} 项各自的名称、风险点、措施、法律依据与原文不在本页，请缩小范围来看：quanpu draw network --department 部门 或 "
+               "--category 类别，一项：quanpu draw item 序号。",
+               "These organizations have too many items and are drawn down to groups of items with the same lines: {names}. The figures of "
+               "groups, officials, departments, lists and lines count all items. Not in this page are the names, risks, measures, laws and "
+               "printed words of these {items} items one by one; narrow it to see them: quanpu draw network --department NAME or "
+               "--category NAME, or one item: quanpu draw item NUMBER."),
+    "lone": ("另有 {n} 个机关（{items} 项）各画为一个节点，只有事项数：{names}。看其中一个：quanpu draw network --organization 名称。",
+             "{n} more organizations ({items} items) are one node each, with the number of items alone: {names}. "
+             "To see one: quanpu draw network --organization NAME."),
+    "name_items": ("{name} {n} 项", "{name} {n}"),
+    "least_pairs": ("同列不超过 {n} 项的人员与部门组合没有列出。",
+                    "Pairs of officials and departments that share {n} items or fewer are not listed."),
     # kinds of nodes
     "kind_Organization": ("机关", "Organizations"),
     "kind_Document": ("清单", "Lists"),
     "kind_Official": ("责任人", "Officials"),
     "kind_Department": ("部门", "Departments"),
+    "kind_Offices": ("合并显示的机关", "Folded organizations"),
+    "kind_Bundle": ("合计的事项组", "Groups of items, summed up"),
     "kind_Group": ("责任链相同的事项", "Items with the same lines"),
     "kind_Rest": ("合并显示", "Folded"),
     "kind_PowerItem": ("权力事项", "Power items"),
@@ -58,9 +70,43 @@ NETWORK_WORDS: dict[str, tuple[str, str]] = {
     "kind_RiskPoint": ("风险点", "Risks"),
     "kind_Measure": ("防控措施", "Measures"),
     "kind_Law": ("法律依据", "Laws"),
+    # one of a kind
+    "one_Organization": ("机关", "Organization"),
+    "one_Offices": ("合并显示的机关", "Folded organizations"),
+    "one_Document": ("清单", "List"),
+    "one_Official": ("责任人", "Official"),
+    "one_Department": ("部门", "Department"),
+    "one_Bundle": ("合计的事项组", "Group of items, summed up"),
+    "one_Group": ("责任链相同的事项", "Items with the same lines"),
+    "one_Rest": ("合并显示", "Folded"),
+    "one_PowerItem": ("权力事项", "Power item"),
+    "one_RiskType": ("风险类型", "Type of risk"),
+    "one_RiskPoint": ("风险点", "Risk"),
+    "one_Measure": ("防控措施", "Measure"),
+    "one_Law": ("法律依据", "Law"),
     "handles": ("承办", "Handles"),
     "states": ("列明", "States"),
     "group_name": ("{key} 组（{n} 项）", "Group {key} ({n} items)"),
+    "rest_Organization": ("其余 {n} 个机关", "{n} more organizations"),
+    "mixed_name": ("{key} 组（{n} 项，{chains} 种责任链）", "Group {key} ({n} items, {chains} different lines)"),
+    "bundle_note": ("这些事项的名称、风险点、措施、法律依据与原文不在本页。看一项：quanpu draw item 序号；看一部分："
+                    "quanpu draw network --department 部门。",
+                    "Names, risks, measures, laws and printed words of these items are not in this page. One item: "
+                    "quanpu draw item NUMBER; some of them: quanpu draw network --department NAME."),
+    "lone_note": ("本页只有这个机关的事项数。看它：quanpu draw network --organization {name}",
+                  "This page holds only the number of its items. To see it: quanpu draw network --organization {name}"),
+    "own_note": ("按全部 {n} 项计；原文不在本页，看它：quanpu draw {view} {name}",
+                 "Counted on all {n} items; the printed words are not in this page. To see them: quanpu draw {view} {name}"),
+    "part_note": ("{n} 项中有 {m} 项在本页细列，下面的同列数与原文只就这些而言。",
+                  "{m} of {n} items are in this page one by one; what is shared and quoted below is told from these."),
+    "fact_note": ("只计本页细列的事项；合计的机关还可能有。",
+                  "Counted on the items in this page alone; organizations summed up may have more."),
+    "not_here": ("；合计的事项组里的事项不在本页，试试 quanpu search",
+                 "; items of groups summed up are not in this page, try quanpu search"),
+    "beyond": ("另有 {n} 条不在本页", "{n} more are not in this page"),
+    "elsewhere": ("其他机关  {n} 项", "elsewhere  {n}"),
+    "appointed_LEADS": ("列为分管", "listed as its leader"),
+    "appointed_HEADS": ("列为负责", "listed as its head"),
     "rest_Official": ("其余 {n} 位责任人", "{n} more officials"),
     "rest_Department": ("其余 {n} 个部门", "{n} more departments"),
     "rest_PowerItem": ("其余 {n} 组事项", "{n} more groups of items"),
@@ -99,9 +145,15 @@ NETWORK_WORDS: dict[str, tuple[str, str]] = {
         "The number beside a line counts the items both stand on. Select any name to turn this page to it; the browser's Back returns.",
     ),
     "partial": (
-        "清单较大，本页只含与“{name}”同列事项的内容；别的对象在这里的数字只就这些事项而言，请另画一页：quanpu draw。",
-        "The lists are large: this page holds only the items of {name}. Figures of others here count these items alone; "
+        "清单较大，本页只含与“{name}”同列事项的内容；别的对象的同列数在这里只就这些事项而言，请另画一页：quanpu draw。",
+        "The lists are large: this page holds only the items of {name}. What others share is told here from these items alone; "
         "draw their own page with quanpu draw.",
+    ),
+    "cut_own": (
+        "“{name}”共 {n} 项：本页的数字按全部 {n} 项计，事项、风险点、措施与原文只列前 {held} 项的；"
+        "用 --department 或 --category 缩小范围看其余。",
+        "{name} stands on {n} items. Figures count all {n}; items, risks, measures and printed words are listed for the first {held}. "
+        "Narrow it with --department or --category to see the others.",
     ),
     # tables
     "neighbours_table": ("同列的责任人、部门、事项、风险、措施与法律", "What stands on the same items"),
@@ -127,13 +179,16 @@ NETWORK_WORDS: dict[str, tuple[str, str]] = {
     "head_quote": ("原文", "Printed words"),
     "head_kind": ("类别", "Kind"),
     "head_number": ("序号或代码", "Serial or code"),
+    "head_times": ("次数", "Times"),
     "head_items": ("事项数", "Items"),
 }  # fmt: skip
 
 NETWORK_IN_SCRIPT = (
-    *(key for key in NETWORK_WORDS if key.startswith(("kind", "rest_"))),
+    *(key for key in NETWORK_WORDS if key.startswith(("kind", "one_", "rest_"))),
     "leader", "head", "handler", "other", "handles", "states", "person", "post", "join", "undated", "organization", "by_part", "times",
     "place_of", "found_nothing", "group_name", "n_items", "serials_short", "full_name", "code", "serials", "dated", "counted_items",
     "items_of", "shared", "line", "more", "quotes", "times_printed", "rows_of", "first_of", "links_count", "is_open", "is_closed",
-    "opened_node", "closed_node", "found_n", "rows", "in_list", "ego_label", "cut_rows", "shown_count", "too_many",
+    "opened_node", "closed_node", "found_n", "rows", "in_list", "ego_label", "cut_rows", "shown_count", "faint", "too_many",
+    "mixed_name", "bundle_note", "lone_note", "own_note", "part_note", "fact_note", "not_here", "beyond", "elsewhere",
+    "appointed_LEADS", "appointed_HEADS",
 )  # fmt: skip

@@ -14,8 +14,9 @@ import quanpu
 from bench.made_up import Size, made_up, plain
 from graph.network import listed_items, listed_network
 from graph.table import NOTICE, Source
-from viz.network.folding import MOST
-from viz.network.pages import LeftOut, network_page
+from viz.network.offices import MOST
+from viz.network.pages import network_page
+from viz.theme import DARK, LIGHT
 
 LIST = (Source("松湾县第0风物局权力监督清单一览表", "2031-05-14", "松湾县第0风物局"),)
 ROLES = "['leader', 'head', 'handler', 'other']"
@@ -324,12 +325,6 @@ def test_colours_follow_the_theme(show, page_zh):
     assert page.evaluate("palette.official") == "#93379e"
 
 
-def test_what_is_left_out_is_said(show):
-    left_out = LeftOut((("青垣市河渡管理处", 4000), ("白鹭镇人民政府", 12)))
-    page = show(network_page(made_up(Size()), LIST, lang="en", left_out=left_out)).page
-    assert "2 others (4012 items) are left out: 青垣市河渡管理处 4000, 白鹭镇人民政府 12" in page.locator(".remark").inner_text()
-
-
 def test_an_empty_graph_says_so(show):
     shown = show(network_page(made_up(Size(offices=0, risks=0, measures=0, laws=0)), LIST, lang="en"))
     assert "0 power items" in shown.text(".none")
@@ -350,3 +345,71 @@ def test_all_slots_of_the_real_list_are_drawn(show, seed_store):
 
 def test_the_same_graph_gives_the_same_page(county):
     assert network_page(county, LIST, lang="zh") == network_page(made_up(Size(), plain), LIST, lang="zh")
+
+
+def test_names_can_be_read_at_once_and_after_the_window_changes(show, page_zh):
+    page = show(page_zh, **WIDE).page
+    for width, height in ((1280, 900), (900, 1200), (1500, 700)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(300)
+        inside = """shown.nodes.every((id) => {
+          const { x, y } = network.canvasToDOM(middle(id));
+          return x > 0 && y > 0 && x < stage.clientWidth && y < stage.clientHeight;
+        })"""
+        until(page, inside)
+        assert 15 * page.evaluate("network.getScale()") > 8
+
+
+def test_a_narrow_screen_starts_where_names_can_be_read(show, page_zh):
+    page = show(page_zh, viewport={"width": 390, "height": 800}).page
+    assert page.evaluate("network.getScale()") == 0.5
+    assert page.evaluate("network.canvasToDOM(middle(nodes.find((n) => n.kind === 'Official').id)).x") > 0
+    page.click("[data-act=fit]")
+    assert page.evaluate("network.getScale()") < 0.5
+
+
+def test_tab_leads_from_the_picture_to_what_follows(show, page_zh):
+    page = show(page_zh, **WIDE).page
+    page.focus("#stage")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#table-links"
+
+
+def test_offices_step_aside_for_the_facts_of_an_open_item(show, sample_store):
+    with quanpu.open(sample_store) as db:
+        page = show(db.draw("network", lang="zh"), **WIDE).page
+    left = "nodes.filter((n) => n.kind === 'Organization').sort((a, b) => a.row - b.row || a.x - b.x)[0].id"
+    item = page.evaluate(f"nodes.find((n) => n.kind === 'PowerItem' && n.parent === {left}).id")
+    page.evaluate(f"go({item})")
+    until(page, "selected !== null")
+    page.evaluate("toggle(selected)")
+    apart = """shown.nodes.filter((id) => FACTS.includes(nodes[id].kind)).every((id) => {
+      const right = middle(id).x + sizeOf(nodes[id], false).w / 2;
+      return shown.nodes.every((other) => FACTS.includes(nodes[other].kind) || organizationOf(other) === organizationOf(selected)
+        || nodes[organizationOf(other)].row !== nodes[organizationOf(selected)].row
+        || middle(other).x - sizeOf(nodes[other], opened.has(other)).w / 2 > right);
+    })"""
+    assert page.evaluate("shown.nodes.some((id) => FACTS.includes(nodes[id].kind))")
+    assert page.evaluate(apart)
+
+
+def contrast(one: str, other: str) -> float:
+    """https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio"""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    brighter, darker = sorted((light(one), light(other)), reverse=True)
+    return (brighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_colours_of_text_and_marks_can_be_told_from_what_is_behind(theme):
+    for back in ("paper", "raised"):
+        assert all(contrast(theme[text], theme[back]) >= 4.5 for text in ("ink", "muted", "accent"))
+        marks = ("official", "department", "item", "risk", "measure", "law", "leader", "head", "handler", "other")
+        assert all(contrast(theme[mark], theme[back]) >= 3 for mark in marks)
+    assert all(contrast(theme["on"], theme[mark]) >= 4.5 for mark in ("official", "department", "item"))  # names in the picture
+    assert all(contrast(theme["on"], theme[mark]) >= 3 for mark in ("risk", "measure", "law", "total"))  # large and bold

@@ -149,14 +149,14 @@ def test_a_name_in_two_offices_asks_which(county):
     assert county.nodes[find_subject(county, "item", "PowerItem", "12")]["serial"] == "12"
 
 
-def test_a_subject_of_a_large_store_is_drawn_from_its_own_items(show, sample_store, monkeypatch):
-    monkeypatch.setattr("viz.views.MOST_ITEMS", 10)
+def test_who_leads_and_heads_a_department_is_said_on_both_pages(show, sample_store):
     with quanpu.open(sample_store) as db:
-        html = db.draw("official", "宓嘉树", lang="zh")
-        with pytest.raises(UsageError, match=r"unknown official '宓嘉澍'\. Did you mean '宓嘉树'"):
-            db.draw("official", "宓嘉澍")
-        network = db.draw("network", lang="zh")
-    page = show(html).page
-    assert "本页只含与“宓嘉树”同列事项的内容" in page.locator(".remark").inner_text()
-    assert page.evaluate("nodes.filter((n) => n.kind === 'PowerItem').length") == page.evaluate("itemsOf(subject).length") == 9
-    assert "其余 2 个机关" in show(network).text(".remark")
+        official = show(db.draw("official", "宓嘉树", lang="zh")).page
+        department = show(db.draw("department", "公路路政股", lang="en")).page
+        stored = db.store.read("MATCH (o:Official)-[:LEADS]->(d:Department) WHERE o.name = $name RETURN DISTINCT d.name AS name",
+                               {"name": "宓嘉树"}).rows  # fmt: skip
+    said = official.locator("[data-kind=Department] .to").all_inner_texts()
+    assert {line.split("\n")[0] for line in said if "列为分管" in line} == {row["name"] for row in stored}
+    assert "listed as its leader" in next(
+        line for line in department.locator("[data-kind=Official] .to").all_inner_texts() if line.startswith("宓嘉树")
+    )

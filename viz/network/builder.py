@@ -8,23 +8,25 @@ from typing import TYPE_CHECKING, Any
 
 from pyvis.network import Network
 
-from viz.network.folding import Fold, folds
-from viz.network.layout import Box, arrange
-from viz.network.offices import Office, serial
+from viz.network.blocks import Box
+from viz.network.folding import Fold, first_shown, folded_lone, folds
+from viz.network.layout import arrange, arrange_lone
+from viz.network.offices import Office, lone, serial
 
 if TYPE_CHECKING:
     from graph.network import MultiGraph
 
 # in the order of their numbers: what others are folded into first, what is only quoted last
 KINDS = (
-    "Organization", "Document", "Rest", "Group", "Official", "Department", "PowerItem", "RiskType", "RiskPoint", "Measure", "Law",
-    "Passage",
+    "Offices", "Organization", "Document", "Rest", "Group", "Bundle", "Official", "Department", "PowerItem", "RiskType", "RiskPoint",
+    "Measure", "Law", "Passage",
 )  # fmt: skip
 EDGES: Mapping[str, tuple[str, ...]] = {
-    "RESPONSIBLE_FOR": ("role", "printed_role", "chain", "department", "row", "column", "start", "end"),
-    "HANDLES": ("chain", "column", "start", "end"), "LEADS": (), "HEADS": (), "PART_OF": (), "LISTED_IN": (), "ISSUED_BY": (),
+    "RESPONSIBLE_FOR": ("role", "chain", "department", "row", "column", "start", "end", "times"),
+    "HANDLES": ("chain", "column", "start", "end", "times"), "LEADS": (), "HEADS": (), "LISTED_IN": (), "ISSUED_BY": (),
     "HAS_PASSAGE": ("field", "part", "row", "column", "header", "start", "inferred"), "STATES": ("order", "start", "end", "stages"),
     "CITES": ("article", "start", "end"), "IS_A": ("certainty",),
+    "COUNTED": ("items",), "TOGETHER": ("items",),
 }  # fmt: skip
 # what vis-network is told: positions are ours, and it moves nothing
 OPTIONS = {
@@ -62,13 +64,15 @@ def build(graph: MultiGraph, offices: Sequence[Office]) -> tuple[PictureNetwork,
 
     Nodes are numbered kind by kind; `parent` is the number of what a node is folded into.
     """
-    layouts = arrange(offices)
+    layouts, alone = arrange(offices), lone(graph)
+    below = arrange_lone(len(alone), layouts)
     folded = [fold for office, layout in zip(offices, layouts, strict=True) for fold in folds(office, layout)]
+    folded += folded_lone(alone, below, first_shown(offices, len(alone))[1])
     boxes = {key: box for layout in layouts for key, box in layout.nodes.items()}
     boxes |= {office.key: layout.box for office, layout in zip(offices, layouts, strict=True)}
-    boxes |= {fold.key: fold.box for fold in folded}
+    boxes |= {fold.key: fold.box for fold in folded} | dict(zip(alone, below, strict=True))
     parents = _parents(offices, folded)
-    facts = {office.key: layout.facts for office, layout in zip(offices, layouts, strict=True)}
+    beside = {office.key: {"facts": layout.facts, "row": layout.row} for office, layout in zip(offices, layouts, strict=True)}
     net = PictureNetwork()
     numbers: dict[str, int] = {}
     order = {key: int(data.get("ordinal", 0)) for key, data in graph.nodes(data=True)}
@@ -76,17 +80,19 @@ def build(graph: MultiGraph, offices: Sequence[Office]) -> tuple[PictureNetwork,
     for kind, key, label, options in sorted(_nodes(graph, folded), key=lambda node: _sorted_by(node, order)):
         placed = _placed(boxes[key]) if key in boxes else {}
         within = {"parent": numbers[parents[key]]} if key in parents else {}
-        beside = {"facts": facts[key]} if key in facts else {}
-        numbers[key] = net.number(label, kind, **options, **placed, **within, **beside)
+        numbers[key] = net.number(label, kind, **options, **placed, **within, **beside.get(key, {}))
     for source, target, data in sorted(graph.edges(data=True), key=lambda edge: (edge[2]["kind"], numbers.get(edge[0], 0))):
-        if source in numbers and target in numbers:
+        if source in numbers and target in numbers and data["kind"] in EDGES:
             stated = {name: data.get(name) for name in EDGES[data["kind"]]}
             net.add_edge(numbers[source], numbers[target], kind=data["kind"], **stated)
     return net, numbers
 
 
 def packed(net: PictureNetwork) -> dict[str, Any]:
-    """The network's own nodes, edges and options, each kind as columns; {"same": v}, {"of": [...], "at": [...]} shorten them."""
+    """The network's own nodes, edges and options, each kind as columns.
+
+    {"same": v}, {"of": [...], "at": [...]} and {"step": [...]} shorten them.
+    """
     nodes, edges = _by(net.nodes, "group"), _by(net.edges, "kind")
     options = net.options if isinstance(net.options, dict) else json.loads(net.options.to_json())
     return {
@@ -110,26 +116,32 @@ def _sorted_by(node: tuple[str, str, str, dict[str, Any]], order: Mapping[str, i
 
 
 def _options(data: Mapping[str, Any]) -> dict[str, Any]:
+    counted = {"items": data["items"]} if "items" in data else {}
     match data["label"]:
         case "Official":
-            return {"post": data["kind"] == "post"}
+            return {"post": data["kind"] == "post", **counted}
         case "PowerItem":
             return {"serial": serial(data)}
         case "Document":
-            return {"dated": data.get("form_date")}
+            return {"dated": data.get("form_date"), **counted}
+        case "Organization":
+            return {"drawn": data.get("drawn"), **counted}
+        case "Bundle":
+            return {name: data[name] for name in ("items", "serials", "chains")}
         case "RiskType":
-            return {"code": data["code"], "english": data.get("name_en")}
+            return {"code": data["code"], "english": data.get("name_en"), **counted}
         case "Law":
-            return {"full": data["full_name"]}
+            return {"full": data["full_name"], **counted}
         case _:
-            return {}
+            return counted
 
 
 def _parents(offices: Iterable[Office], folded: Iterable[Fold]) -> dict[str, str]:
-    parents = {key: office.key for office in offices for key in (*office.officials, *office.departments, *office.single)}
+    parents = {key: office.key for office in offices for key in (*office.officials, *office.departments, *office.single, *office.bundles)}
     for fold in folded:
         parents |= dict.fromkeys(fold.members, fold.key)
-        parents.setdefault(fold.key, fold.office)
+        if fold.office:
+            parents.setdefault(fold.key, fold.office)
     return parents
 
 
@@ -153,7 +165,15 @@ def _column(values: list[Any]) -> Any:
     distinct = {json.dumps(value, ensure_ascii=False): value for value in values}
     if len(distinct) == 1:
         return {"same": values[0]}
-    if len(distinct) > len(values) / 3 or all(isinstance(value, int) for value in values):
+    if all(type(value) is int for value in values):
+        return _stepped(values)
+    if len(distinct) > len(values) / 3:
         return values
     places = {text: place for place, text in enumerate(distinct)}
     return {"of": list(distinct.values()), "at": [places[json.dumps(value, ensure_ascii=False)] for value in values]}
+
+
+def _stepped(values: list[int]) -> Any:
+    """Whole numbers as they are, or as the steps from one to the next where these are shorter."""
+    steps = [value - before for value, before in zip(values, [0, *values], strict=False)]
+    return {"step": steps} if len(json.dumps(steps)) < len(json.dumps(values)) else values

@@ -6,18 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from viz.network.layout import Box, OfficeLayout
-from viz.network.offices import Office
-
-MOST = 150  # nodes visible before anything is opened
-_MOST_OFFICIALS, _MOST_DEPARTMENTS = 45, 26  # of them; more than MANY, so that the busiest stand first, where an office alone has more
+from viz.network.blocks import Box
+from viz.network.layout import OfficeLayout
+from viz.network.offices import MOST, Office
 
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A node that stands for its members until it is opened; `of` says which kind they are."""
+    """A node that stands for its members until it is opened; `of` says which kind they are, `office` where it is inside of one."""
 
-    kind: Literal["Group", "Rest"]
+    kind: Literal["Group", "Rest", "Offices"]
     key: str
     label: str
     office: str
@@ -30,29 +28,31 @@ class Fold:
 def folds(office: Office, layout: OfficeLayout) -> Iterator[Fold]:
     """The groups of an office, and where it would show more than `MOST` nodes the rest of each column."""
     names = [f"{office.key} group {group.key}" for group in office.groups]
-    for name, group, box in zip(names, office.groups, layout.groups, strict=True):
-        yield Fold("Group", name, group.key, office.key, group.items, box, "PowerItem", group.serials)
-    if office.shown <= MOST:
+    for name, group in zip(names, office.groups, strict=True):
+        yield Fold("Group", name, group.key, office.key, group.items, layout.groups[group.key], "PowerItem", group.serials)
+    if not office.crowded:
         return
-    boxes = layout.nodes | dict(zip(names, layout.groups, strict=True))
-    officials, departments = min(len(office.officials), _MOST_OFFICIALS), min(len(office.departments), _MOST_DEPARTMENTS)
-    room = MOST - 4 - officials - departments  # the office itself and three nodes for the rest
+    officials, departments, room = office.kept
     for of, members, kept in (
         ("Official", office.officials, officials),
         ("Department", office.departments, departments),
-        ("PowerItem", (*names, *office.single), room),
+        ("PowerItem", (*names, *office.single, *office.bundles), room),
     ):
         rest = members[kept:]
         if rest:
-            yield Fold("Rest", f"{office.key} rest {of}", str(len(rest)), office.key, rest, _around([boxes[key] for key in rest]), of)
+            yield Fold("Rest", f"{office.key} rest {of}", str(len(rest)), office.key, rest, layout.rests[of], of)
 
 
-def starts_open(offices: Sequence[Office]) -> bool:
-    """Whether every office can be open at first without showing more than `MOST` nodes."""
-    return sum(min(office.shown, MOST) for office in offices) <= MOST
+def folded_lone(keys: Sequence[str], boxes: Sequence[Box], room: int) -> Iterator[Fold]:
+    """The organizations that are one node each beyond those for which there is room, as one that opens."""
+    rest = keys[room - 1 :] if len(keys) > room else ()
+    if rest:
+        yield Fold("Offices", "rest Organization", str(len(rest)), "", tuple(rest), boxes[room - 1], "Organization")
 
 
-def _around(boxes: Sequence[Box]) -> Box:
-    left, right = min(b.x - b.width // 2 for b in boxes), max(b.x + b.width // 2 for b in boxes)
-    top, bottom = min(b.y - b.height // 2 for b in boxes), max(b.y + b.height // 2 for b in boxes)
-    return Box((left + right) // 2, (top + bottom) // 2, right - left, bottom - top)
+def first_shown(offices: Sequence[Office], lone: int) -> tuple[bool, int]:
+    """Whether all offices are open at first, and room for how many nodes of those that are one node is then left of `MOST`."""
+    opened = sum(min(office.shown, MOST) for office in offices)
+    if opened + min(lone, 1) <= MOST:
+        return True, MOST - opened
+    return False, MOST - len(offices)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -11,8 +10,9 @@ from markupsafe import Markup
 from graph.table import NOTICE, Lang, Source
 from viz.assembly import dated, library, page_json, page_title, render
 from viz.network.builder import PictureNetwork, build, packed
-from viz.network.folding import MOST, starts_open
-from viz.network.offices import Office, offices
+from viz.network.folding import first_shown
+from viz.network.gathering import Shortened
+from viz.network.offices import MOST, Office, lone, offices
 from viz.svg import element
 from viz.theme import LIGHT
 from viz.words import ROLE_ORDER, words
@@ -44,38 +44,31 @@ _COLOURS = {
 _DASHES = {"handles": "7 5", "handler": "10 4", "other": "2 4"}
 _HEADS = {
     "links": (("organization", False), ("document", False), ("name", False), ("part", False), ("department", False), ("chain", True),
-              ("item_serial", False), ("item", False), ("row", True), ("column", True), ("quote", False)),
+              ("item_serial", False), ("item", False), ("times", True), ("row", True), ("column", True), ("quote", False)),
     "nodes": (("kind", False), ("number", False), ("name", False), ("organization", False), ("items", True)),
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """What a picture leaves out because it would be too large: organizations with their items, or items of the one drawn."""
-
-    organizations: tuple[tuple[str, int], ...] = ()
-    items: int = 0
-
-
-def network_page(graph: MultiGraph, sources: Sequence[Source], *, lang: Lang, left_out: LeftOut | None = None) -> str:
-    """One HTML page with the network of a graph as `graph.network.listed_network` gives it."""
-    said, drawn = words(lang), offices(graph)
+def network_page(graph: MultiGraph, sources: Sequence[Source], *, lang: Lang, shortened: Shortened | None = None) -> str:
+    """One HTML page with the network of a graph as `gathering.gather` or `graph.network.listed_network` gives it."""
+    said, drawn, alone = words(lang), offices(graph), lone(graph)
     net, _ = build(graph, drawn)
+    shows, opens = bool(drawn or alone), any(node["group"] == "PowerItem" for node in net.nodes)
     return render(
-        "network.html", styles=_STYLES, scripts=("core.js", "waiting.js") if drawn else ("core.js",),
-        library=library("vis-network") if drawn else None, later=_LATER if drawn else (),
-        site="network_site", drawn=bool(drawn), legend=kinds_legend(net, said) + _parts_legend(net, said), tables=_tables(net, said),
-        remarks=_remarks(drawn, left_out or LeftOut(), said), **page_parts(drawn, sources, lang),
-        data=page_data(net, sources, lang, heads=_HEADS, open=_open(net, drawn), most_open=MOST_OPEN),
+        "network.html", styles=_STYLES, scripts=("core.js", "waiting.js") if shows else ("core.js",),
+        library=library("vis-network") if shows else None, later=_LATER if shows else (), site="network_site", drawn=shows, opens=opens,
+        legend=_legend(net, said) + _parts_legend(net, said), tables=_tables(net, said),
+        remarks=_remarks(drawn, alone, shortened or Shortened(), said), **page_parts(counted(drawn, said), sources, lang),
+        data=page_data(net, sources, lang, heads=_HEADS, open=_open(net, drawn, alone), most_open=MOST_OPEN),
     )  # fmt: skip
 
 
-def page_parts(drawn: Sequence[Office], sources: Sequence[Source], lang: Lang) -> dict[str, Any]:
-    """What the templates of both kinds of pages want: words, head and foot."""
+def page_parts(counted: Sequence[str], sources: Sequence[Source], lang: Lang) -> dict[str, Any]:
+    """What the templates of both kinds of pages want: words, head and foot, which begins with what is `counted`."""
     said = words(lang)
     return {
         "lang": lang, "t": said, "title": page_title(sources, said, many="many_networks", none="no_network"), "notice": NOTICE[lang],
-        "question": "", "documents": sources, "footer": _footer(drawn, sources, said),
+        "question": "", "documents": sources, "footer": [*counted, *(dated(source, said) for source in sources)],
     }  # fmt: skip
 
 
@@ -90,34 +83,42 @@ def page_data(net: PictureNetwork, sources: Sequence[Source], lang: Lang, **rest
     })  # fmt: skip
 
 
-def _open(net: PictureNetwork, drawn: Sequence[Office]) -> list[int]:
-    if len(drawn) > 1 and not starts_open(drawn):
+def _open(net: PictureNetwork, drawn: Sequence[Office], alone: Sequence[str]) -> list[int]:
+    if not first_shown(drawn, len(alone))[0]:
         return []
-    return [node["id"] for node in net.nodes if node["group"] == "Organization"]
+    return [node["id"] for node in net.nodes if node["group"] == "Organization" and node.get("drawn") != "lone"]
 
 
-def _remarks(drawn: Sequence[Office], left_out: LeftOut, said: Mapping[str, str]) -> list[str]:
+def _remarks(drawn: Sequence[Office], alone: Sequence[str], shortened: Shortened, said: Mapping[str, str]) -> list[str]:
     lines = []
-    if len(drawn) > 1 and not starts_open(drawn):
+    if not first_shown(drawn, len(alone))[0]:
         lines.append(said["aggregated"].format(most=MOST))
     lines += [said["crowded"].format(name=office.name, most=MOST) for office in drawn if office.shown > MOST]
-    if left_out.organizations:
-        names = said["join"].join(f"{name} {items}" for name, items in left_out.organizations[:8])
-        more = "…" if len(left_out.organizations) > 8 else ""
-        items = sum(items for _, items in left_out.organizations)
-        lines.append(said["left_out"].format(drawn=len(drawn), n=len(left_out.organizations), items=items, names=names + more))
-    if left_out.items:
-        lines.append(said["left_out_items"].format(drawn=sum(office.items for office in drawn), n=left_out.items))
+    if shortened.summed:
+        lines.append(said["summed"].format(names=_listed(shortened.summed, said), items=_total(shortened.summed)))
+    if shortened.lone:
+        lines.append(said["lone"].format(n=len(shortened.lone), names=_listed(shortened.lone, said), items=_total(shortened.lone)))
+    if shortened.least:
+        lines.append(said["least_pairs"].format(n=shortened.least))
     return lines
 
 
-def _footer(drawn: Sequence[Office], sources: Sequence[Source], said: Mapping[str, str]) -> list[str]:
-    counted = [f"{office.name}: {said['counted'].format(total=office.items, n=len(office.officials))}" for office in drawn]
-    return [*counted, *(dated(source, dict(said)) for source in sources)]
+def _listed(offices: Iterable[tuple[str, int]], said: Mapping[str, str]) -> str:
+    each = [said["name_items"].format(name=name, n=items) for name, items in offices]
+    return said["join"].join(each[:8]) + ("…" if len(each) > 8 else "")
+
+
+def _total(offices: Iterable[tuple[str, int]]) -> int:
+    return sum(items for _, items in offices)
+
+
+def counted(drawn: Sequence[Office], said: Mapping[str, str]) -> list[str]:
+    """The numbers of items and officials of each organization, for the foot of a page."""
+    return [f"{office.name}: {said['counted'].format(total=office.items, n=len(office.officials))}" for office in drawn]
 
 
 def _tables(net: PictureNetwork, said: Mapping[str, str]) -> list[dict[str, Any]]:
-    kinds = ("Official", "Department", "PowerItem", "RiskType", "RiskPoint", "Measure", "Law")
+    kinds = ("Official", "Department", "Bundle", "PowerItem", "RiskType", "RiskPoint", "Measure", "Law")
     counts = {
         "links": sum(edge["kind"] in ("RESPONSIBLE_FOR", "HANDLES") for edge in net.edges),
         "nodes": sum(node["group"] in kinds for node in net.nodes),
@@ -132,8 +133,14 @@ def page_table(name: str, title: str, heads: Iterable[tuple[str, bool]], said: M
 
 def kinds_legend(net: PictureNetwork, said: Mapping[str, str]) -> list[tuple[Markup, str, str]]:
     """(swatch, key, words) for each kind of node that occurs."""
-    kinds = {node["group"] for node in net.nodes}
+    kinds = {"PowerItem" if node["group"] == "Bundle" else node["group"] for node in net.nodes}
     return [(_node_swatch(kind), kind, said[f"kind_{kind}"]) for kind in _MARKS if kind in kinds]
+
+
+def _legend(net: PictureNetwork, said: Mapping[str, str]) -> list[tuple[Markup, str, str]]:
+    """Risks, measures and laws are drawn only where single items are."""
+    single = any(node["group"] == "PowerItem" for node in net.nodes)
+    return [entry for entry in kinds_legend(net, said) if single or entry[1] in ("Official", "Department", "PowerItem")]
 
 
 def _parts_legend(net: PictureNetwork, said: Mapping[str, str]) -> list[tuple[Markup, str, str]]:

@@ -10,11 +10,12 @@ from graph.table import Lang, Source
 from viz.assembly import render
 from viz.network.builder import build
 from viz.network.offices import offices, serial
-from viz.network.pages import kinds_legend, page_data, page_parts, page_table
+from viz.network.pages import counted, kinds_legend, page_data, page_parts, page_table
 from viz.words import words
 
 if TYPE_CHECKING:
     from graph.network import MultiGraph
+    from viz.network.own import Own
 
 _STYLES = ("page.css", "charts.css", "data.css", "network.css", "print.css")
 _SCRIPTS = (
@@ -30,11 +31,11 @@ _TITLES = {"links": "neighbours_table", "places": "places_table"}
 
 
 def subject_page(
-    graph: MultiGraph, sources: Sequence[Source], view: str, label: str, name: str, *, lang: Lang, partial: bool = False
+    graph: MultiGraph, sources: Sequence[Source], view: str, label: str, name: str, *, lang: Lang, own: Own | None = None
 ) -> str:
     """One HTML page that opens at a subject; every other node of the graph is one press away in the same page.
 
-    `partial` says that the graph holds only the subject's own items. Raises `UsageError` for an unknown or ambiguous subject.
+    `own` says that the graph holds only items of the subject. Raises `UsageError` for an unknown or ambiguous subject.
     """
     key = find_subject(graph, view, label, name)
     said, drawn = words(lang), offices(graph)
@@ -43,9 +44,22 @@ def subject_page(
     tables = [page_table(table, _TITLES[table], heads, said, None) for table, heads in _HEADS.items()]
     return render(
         "ego.html", styles=_STYLES, scripts=_SCRIPTS, site="ego_site", legend=kinds_legend(net, said), tables=tables, subject_name=shown,
-        remarks=[said["partial"].format(name=shown)] if partial else [], **page_parts(drawn, sources, lang),
-        data=page_data(net, sources, lang, heads=_HEADS, subject=numbers[key]),
+        remarks=_remarks(own, shown, said), **page_parts(counted(drawn, said) if own is None else _all_items(graph, said), sources, lang),
+        data=page_data(net, sources, lang, heads=_HEADS, subject=numbers[key], totals=own.totals if own else {},
+                       parts=own.parts if own else {}),
     )  # fmt: skip
+
+
+def _all_items(graph: MultiGraph, said: Mapping[str, str]) -> list[str]:
+    offices = [data for _, data in graph.nodes(data=True) if data["label"] == "Organization"]
+    return [f"{data['name']}: {said['counted_whole'].format(total=data['items'])}" for data in offices]
+
+
+def _remarks(own: Own | None, shown: str, said: Mapping[str, str]) -> list[str]:
+    if not own:
+        return []
+    cut = [said["cut_own"].format(name=shown, n=own.items, held=own.held)] if own.held < own.items else []
+    return [said["partial"].format(name=shown), *cut]
 
 
 def find_subject(graph: MultiGraph, view: str, label: str, name: str) -> str:

@@ -12,7 +12,7 @@ function show(id) {
   const before = opened.size, inPicture = reveal(id);
   if (inPicture !== null && legendOf(nodes[id])) setHidden(legendOf(nodes[id]), false);
   if (opened.size !== before || (inPicture !== null && !shown.nodes.includes(id))) refresh();
-  showPanel(nameOf(id), (body) => body.append(made("p", page.words[`kind_${nodes[id].kind}`], "ego-kind"), ...ego(id, go)), stage);
+  showPanel(nameOf(id), (body) => body.append(made("p", page.words[`one_${nodes[id].kind}`], "ego-kind"), ...ego(id, go)), stage);
   choose(id);
   if (inPicture !== null) frame(id);
   else fit(shown.nodes.filter((other) => lit.has(other)));
@@ -87,7 +87,7 @@ function moveCursor(id) {
 function spokenName(id) {
   const state = foldable(id) ? say(opened.has(id) ? "is_open" : "is_closed") : "";
   const links = shown.links.filter((link) => link.from === id || link.to === id).reduce((sum, link) => sum + link.count, 0);
-  return [nameOf(id), page.words[`kind_${nodes[id].kind}`], say("links_count", { n: links }), state].filter(Boolean).join(page.words.join);
+  return [nameOf(id), page.words[`one_${nodes[id].kind}`], say("links_count", { n: links }), state].filter(Boolean).join(page.words.join);
 }
 
 const KEYS = {
@@ -115,7 +115,7 @@ function zoom(factor) {
 
 network.on("hoverNode", ({ node }) => {
   const at = network.canvasToDOM(middle(node)), frame = stage.getBoundingClientRect();
-  tip.replaceChildren(made("p", nameOf(node)), made("p", page.words[`kind_${nodes[node].kind}`], "muted"));
+  tip.replaceChildren(made("p", nameOf(node)), made("p", page.words[`one_${nodes[node].kind}`], "muted"));
   tip.hidden = false;
   const size = tip.getBoundingClientRect();
   tip.style.left = `${Math.min(Math.max(8, frame.left + at.x - size.width / 2), innerWidth - size.width - 8)}px`;
@@ -141,7 +141,7 @@ all("#legend input").forEach((box) => box.addEventListener("change", () => {
 
 /** Open or close every group; rather than more nodes than can be drawn at ease it opens none and says so. */
 function openAll(open) {
-  const folds = nodes.filter((node) => FOLDED.includes(node.kind)), items = nodes.filter((node) => node.kind === "PowerItem").length;
+  const folds = nodes.filter((node) => FOLDED.includes(node.kind) && foldable(node.id)), items = nodes.filter((node) => node.kind === "PowerItem").length;
   if (open && items > page.most_open) { spoken.textContent = say("too_many", { n: items, most: page.most_open }); return; }
   opened.clear();
   (open ? folds.map((node) => node.id) : page.open).forEach((id) => opened.add(id));
@@ -156,6 +156,9 @@ const ACTIONS = {
   svg: () => save("quanpu-network.svg", "image/svg+xml", picture()), png: () => savePng("quanpu-network.png", picture()),
 };
 all("[data-act]").forEach((button) => button.addEventListener("click", () => ACTIONS[button.dataset.act]()));
+
+// Another window, another picture: vis-network scales it once more after it has said so, hence a frame later.
+network.on("resize", () => requestAnimationFrame(() => (selected !== null && shown.nodes.includes(selected) ? frame(selected) : fitAtFirst())));
 
 one("#theme").addEventListener("click", repaint);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);

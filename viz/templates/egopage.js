@@ -1,5 +1,5 @@
 // The page of one subject: its neighbours drawn around it, and what it touches in lists; others are one press away.
-const COLUMNS = [["Organization", "Document", "Official", "Department", "Law"], ["PowerItem", "RiskType", "RiskPoint", "Measure"]];
+const COLUMNS = [["Organization", "Document", "Official", "Department", "Law"], ["Bundle", "PowerItem", "RiskType", "RiskPoint", "Measure"]];
 const EACH = 6; // of a kind in the chart; the lists below hold all
 const hidden = new Set();
 let subject = page.subject;
@@ -9,7 +9,7 @@ function chartRows(kinds) {
   const found = neighbours(subject);
   return kinds.filter((kind) => found.has(kind) && !hidden.has(kind)).flatMap((kind) => {
     const entries = found.get(kind), rest = entries.length - EACH;
-    const head = { head: say("kind_count", { kind: page.words[`kind_${kind}`], n: entries.length }), kind };
+    const head = { head: say("kind_count", { kind: page.words[`kind_${kind}`], n: kindTotal(subject, kind, entries) }), kind };
     return [head, ...entries.slice(0, EACH).map((entry) => ({ ...entry, kind })), ...(rest > 0 ? [{ rest, kind }] : [])];
   });
 }
@@ -26,7 +26,7 @@ function headingOf(row, x, y, anchor) {
 function neighbourMark(row, x, y, left, room) {
   const colour = KIND_COLOUR[row.kind] ?? "total", said = sharedSaid(subject, row), count = nodes[subject].kind === "PowerItem" || row.kind === "PowerItem" ? "" : String(row.shared);
   const group = svgElement("g", { class: "node", role: "button", tabindex: 0, transform: `translate(${x} ${y})`, "data-node": row.id,
-    "aria-label": [page.words[`kind_${row.kind}`], nameOf(row.id), said].filter(Boolean).join(page.words.join) });
+    "aria-label": [page.words[`one_${row.kind}`], nameOf(row.id), said].filter(Boolean).join(page.words.join) });
   const name = svgElement("text", { x: left ? -16 : 16, y: 5, "font-size": 14, "text-anchor": left ? "end" : "start", class: "ink", fill: page.light.ink }, cut(nameOf(row.id), room, 14));
   const hit = svgElement("rect", { x: left ? -room - 20 : -12, y: -STEP / 2 + 1, width: room + 32, height: STEP - 2, rx: 3, class: "hit", fill: "none", "pointer-events": "all" });
   const shape = drawn(mark(row.kind, colour) ? [mark(row.kind, colour)] : [], 0, 0);
@@ -48,7 +48,7 @@ function chart() {
 
 function line(row, d) {
   const colour = KIND_COLOUR[row.kind] ?? "total", width = Math.min(1 + Math.sqrt(row.shared) / 2, 7).toFixed(1);
-  return svgElement("path", { d, stroke: page.light[colour], class: `line-${colour}`, "stroke-width": width, "stroke-opacity": 0.55, fill: "none" });
+  return svgElement("path", { d, stroke: page.light[colour], class: `line-${colour}`, "stroke-width": width, "stroke-opacity": 0.9, fill: "none" });
 }
 
 /** People and laws left of the subject, items and what they state right of it. */
@@ -81,9 +81,9 @@ function tree(rows) {
 }
 
 function subjectMark(x, y) {
-  const said = cut(nameOf(subject), 150, 15, 700), w = Math.max(widthOf(said, 15, 700) + 26, 60), colour = KIND_COLOUR[nodes[subject].kind] ?? "total";
+  const said = cut(nameOf(subject), 190, 19, 700), w = Math.max(widthOf(said, 19, 700) + 26, 60), colour = KIND_COLOUR[nodes[subject].kind] ?? "total";
   const group = svgElement("g", {}), box = svgElement("rect", { x: x - w / 2, y: y - 18, width: w, height: 36, rx: 6, fill: page.light[colour], class: colour });
-  group.append(box, svgElement("text", { x, y: y + 5.5, "font-size": 15, "font-weight": 700, "text-anchor": "middle", fill: page.light.on, class: "on" }, said));
+  group.append(box, svgElement("text", { x, y: y + 6.8, "font-size": 19, "font-weight": 700, "text-anchor": "middle", fill: page.light.on, class: "on" }, said));
   return group;
 }
 
@@ -91,7 +91,7 @@ function subjectMark(x, y) {
 function show(id) {
   subject = id;
   one("#subject-name").textContent = nameOf(id);
-  one("#subject-kind").textContent = page.words[`kind_${nodes[id].kind}`];
+  one("#subject-kind").textContent = page.words[`one_${nodes[id].kind}`];
   one("#subject-facts").replaceChildren(facts(id));
   one("#subject-parts").replaceChildren(...neighbourSections(id, go), ...quoteSection(id));
   one("#home").hidden = id === page.subject;
@@ -132,7 +132,13 @@ all("#legend input").forEach((input) => input.addEventListener("change", () => {
   redraw();
 }));
 
-const picture = () => standalone(chart(), nameOf(subject), page.sources, all("#legend li"));
+/** The lists that name the subject, with their dates, on one line. */
+function listsOf(id) {
+  const found = nodes[id].kind === "Document" ? [id] : unique(itemsOf(id).map(documentOf));
+  return cut(found.map((list) => `${nodes[list].label} (${nodes[list].dated || say("undated")})`).join(page.words.join), 960, 13);
+}
+
+const picture = () => standalone(chart(), nameOf(subject), listsOf(subject), all("#legend li"));
 all("[data-act]").forEach((button) => button.addEventListener("click", () => (
   button.dataset.act === "svg" ? save("quanpu-subject.svg", "image/svg+xml", picture()) : savePng("quanpu-subject.png", picture())
 )));

@@ -2,7 +2,7 @@
 function neighbourRows() {
   const kinds = neighbours(subject);
   return ORDER.flatMap((kind) => (kinds.get(kind) ?? []).map(({ id, shared }) => (
-    [page.words[`kind_${kind}`], nodes[id].serial ?? nodes[id].code ?? "", nodes[id].label, shared, itemsOf(id).length]
+    [page.words[`one_${kind}`], nodes[id].serial ?? nodes[id].code ?? "", nodes[id].label, shared, countOf(id)]
   )));
 }
 

@@ -10,6 +10,9 @@ function drawing() {
   return svg;
 }
 
-const picture = () => standalone(drawing(), page.title, page.sources, all("#legend li"));
+function picture() {
+  const svg = drawing();
+  return standalone(svg, page.title, cut(page.sources, svg.viewBox.baseVal.width, 13), all("#legend li"));
+}
 
 addEventListener("beforeprint", () => one("#printed").replaceChildren(drawing()));

@@ -6,21 +6,32 @@ let hits = [], turn = -1;
 /** Everything that can be found, with its words as they are compared: made at the first search. */
 function findable() {
   findable.made ??= nodes.filter((node) => ORDER.includes(node.kind)).map((node) => ({
-    id: node.id, words: plain([node.label, node.full, node.english, node.code].filter(Boolean).join(" ")), serial: node.serial && plain(node.serial),
+    id: node.id, words: plain([node.kind === "Bundle" ? nameOf(node.id) : node.label, node.full, node.english, node.code].filter(Boolean).join(" ")),
+    numbered: (asked) => (node.serials === undefined ? plain(node.serial ?? "") === asked : within(node.serials, asked)),
   }));
   return findable.made;
 }
 
+/** Whether serials as printed, runs shortened, hold a number. */
+function within(serials, asked) {
+  return serials.split(", ").some((run) => {
+    const [first, last] = run.split("–");
+    return last === undefined ? plain(first) === asked : Number(first) <= Number(asked) && Number(asked) <= Number(last);
+  });
+}
+
+const nothing = () => say("found_nothing") + (nodes.some((node) => node.kind === "Bundle") ? say("not_here") : "");
+
 function search() {
   const asked = plain(box.value), list = one("#hits");
-  const numbered = /^\d+$/.test(asked) ? findable().filter((entry) => entry.serial === asked) : [];
+  const numbered = /^\d+$/.test(asked) ? findable().filter((entry) => entry.numbered(asked)) : [];
   const found = numbered.length ? numbered : asked ? findable().filter((entry) => entry.words.includes(asked)) : [];
   hits = found.map((entry) => entry.id);
   turn = -1;
-  status.textContent = asked ? (hits.length ? say("found_n", { n: hits.length }) : say("found_nothing")) : "";
+  status.textContent = asked ? (hits.length ? say("found_n", { n: hits.length }) : nothing()) : "";
   list.replaceChildren(...hits.slice(0, 8).map((id) => {
     const line = made("li");
-    line.append(toNode(id, (to) => { list.replaceChildren(); go(to); }, page.words[`kind_${nodes[id].kind}`]));
+    line.append(toNode(id, (to) => { list.replaceChildren(); go(to); }, page.words[`one_${nodes[id].kind}`]));
     return line;
   }));
 }

@@ -2,6 +2,7 @@
 const PART_COLOUR = { leader: "leader", head: "head", handler: "handler", other: "other", handles: "department", states: "muted" };
 const DASHES = { handles: [7, 5], handler: [10, 4], other: [2, 4] };
 const MANY = 80; // lines above which their counts are left to the panel
+const CROWDED = 300; // lines above which they are faint until something is selected
 
 /** Give each link its two ends: x1, y1, x2, y2. */
 function placeEnds(links, middleOf) {
@@ -29,16 +30,20 @@ function edgeSize(id) {
   return sizeOf(nodes[id], opened.has(id));
 }
 
-const widthOfLink = (link) => (link.own ? 1.3 : 1.4 + Math.sqrt(link.count) / 2);
+const heaviest = () => shown.links.reduce((most, link) => Math.max(most, link.count), 1);
+/** How wide a link is: by its count, but never so that it hides others. */
+const widthOfLink = (link, most) => (link.own ? 1.2 : 1.4 + Math.min(Math.sqrt(link.count) / 2, (shown.links.length > MANY ? 4 : 7) * Math.sqrt(link.count / most)));
+/** How strong a link is: where there are very many, only those of what is selected are. */
+const strength = () => (shown.links.length > CROWDED && !lit ? 0.28 : 1);
 const curve = ({ x1, y1, x2, y2 }) => [(x1 + x2) / 2, y1, (x1 + x2) / 2, y2, x2, y2];
 const isFar = (link) => Boolean(lit) && link.from !== selected && link.to !== selected;
 
 /** Lines of one look as one path: thousands are drawn with a few strokes. */
 function strokes(links) {
-  const found = new Map();
+  const found = new Map(), most = heaviest();
   links.forEach((link) => {
-    const width = widthOfLink(link), key = `${link.part} ${width} ${isFar(link)}`;
-    if (!found.has(key)) found.set(key, { path: new Path2D(), width, part: link.part, far: isFar(link), own: link.own });
+    const width = widthOfLink(link, most), key = `${link.part} ${width} ${isFar(link)}`;
+    if (!found.has(key)) found.set(key, { path: new Path2D(), width, part: link.part, far: isFar(link) });
     const { path } = found.get(key);
     path.moveTo(link.x1, link.y1);
     path.bezierCurveTo(...curve(link));
@@ -47,8 +52,8 @@ function strokes(links) {
 }
 
 function paintLinks(context, looks) {
-  looks.forEach(({ path, width, part, far, own }) => {
-    context.globalAlpha = far ? 0.12 : own ? 0.6 : 0.85;
+  looks.forEach(({ path, width, part, far }) => {
+    context.globalAlpha = far ? 0.12 : strength();
     context.strokeStyle = palette[PART_COLOUR[part]];
     context.lineWidth = width;
     context.setLineDash(DASHES[part] ?? []);
@@ -87,12 +92,12 @@ function paintCounts(context, links, zoom) {
 
 /** The links as SVG elements, in the light colours. */
 function drawnLinks(links) {
-  const group = svgElement("g", { fill: "none" });
+  const group = svgElement("g", { fill: "none" }), most = heaviest();
   links.forEach((link) => {
     const d = `M${[link.x1, link.y1].map((n) => n.toFixed(1)).join(" ")}C${curve(link).map((n) => n.toFixed(1)).join(" ")}`;
     const dashes = DASHES[link.part] ? { "stroke-dasharray": DASHES[link.part].join(" ") } : {};
-    group.append(svgElement("path", { d, stroke: page.light[PART_COLOUR[link.part]], "stroke-width": widthOfLink(link).toFixed(2),
-      "stroke-opacity": link.own ? 0.6 : 0.85, ...dashes }));
+    group.append(svgElement("path", { d, stroke: page.light[PART_COLOUR[link.part]], "stroke-width": widthOfLink(link, most).toFixed(2),
+      "stroke-opacity": isFar(link) ? 0.12 : strength(), ...dashes }));
   });
   withCounts(links).forEach((link) => {
     const { x, y } = countPlace(link), look = { "font-size": 12, "font-weight": 600, "text-anchor": "middle", "paint-order": "stroke" };

@@ -16,8 +16,9 @@ function look(id) {
 function middle(id) {
   const node = nodes[id];
   if (node.x === undefined) return shown.facts.get(id);
-  if (!opened.has(id) || !FOLDED.includes(node.kind)) return { x: node.x, y: node.y };
-  return { x: node.x, y: node.y - node.h / 2 + sizeOf(node, true).h / 2 };
+  const x = node.x + asideOf(id);
+  if (!opened.has(id) || !FOLDED.includes(node.kind)) return { x, y: node.y };
+  return { x, y: node.y - node.h / 2 + sizeOf(node, true).h / 2 };
 }
 
 function draw({ ctx, id, x, y }) {
@@ -52,12 +53,14 @@ function ring(context, x, y, w, h, solid) {
 /** Work out what is shown and hand it to vis-network. */
 function refresh() {
   const visible = shownNodes();
+  stepAside();
   shown = { nodes: visible, links: shownLinks(visible), facts: factPlaces(visible) };
   if (cursor !== null && !visible.includes(cursor)) cursor = null;
   placeEnds(shown.links, middle);
   lines = strokes(shown.links);
   network.setData({ nodes: visible.map((id) => ({ id, shape: "custom", ctxRenderer: draw, ...middle(id) })), edges: [] });
-  one("#shown-count").textContent = say("shown_count", { nodes: visible.length, links: shown.links.length });
+  one("#shown-count").textContent = say("shown_count", { nodes: visible.length, links: shown.links.length })
+    + (shown.links.length > CROWDED ? say("faint") : "");
 }
 
 /** Draw anew: another theme, or another selection. */
@@ -70,6 +73,7 @@ readPalette();
 const network = new vis.Network(stage, { nodes: [], edges: [] }, {
   ...page.graph.options, interaction: { ...page.graph.options.interaction, zoomView: false },
 });
+one(".vis-network", stage).tabIndex = -1; // the stage is what the keyboard enters
 network.on("beforeDrawing", (context) => {
   scale = network.getScale();
   if (!moving) paintLinks(context, lines);
@@ -111,6 +115,15 @@ function fit(ids = shown.nodes) {
   if (!ids.length) return;
   const { left, right, top, bottom } = extent(ids);
   moveTo((left + right) / 2, (top + bottom) / 2, zoomFor(ids));
+}
+
+const LEGIBLE = 0.5; // zoom at which names can still be read
+
+/** Everything; but on a narrow screen, where nothing could be read then, its upper left. */
+function fitAtFirst() {
+  if (stage.clientWidth >= 700 || zoomFor(shown.nodes) >= LEGIBLE) return fit();
+  const { left, top } = extent(shown.nodes);
+  return moveTo(left - 16 + stage.clientWidth / 2 / LEGIBLE, top - 16 + stage.clientHeight / 2 / LEGIBLE, LEGIBLE);
 }
 
 function moveTo(x, y, zoom) {

@@ -1,5 +1,5 @@
 // How each kind of node looks, as shapes that a canvas and an SVG both draw.
-const KIND_COLOUR = { Official: "official", Department: "department", PowerItem: "item", Group: "item", RiskType: "risk", RiskPoint: "risk", Measure: "measure", Law: "law" };
+const KIND_COLOUR = { Official: "official", Department: "department", PowerItem: "item", Group: "item", Bundle: "item", RiskType: "risk", RiskPoint: "risk", Measure: "measure", Law: "law" };
 const fonts = getComputedStyle(document.body).fontFamily;
 const ruler = document.createElement("canvas").getContext("2d");
 let palette = {};
@@ -61,14 +61,23 @@ function groupShapes(node, isOpen) {
   return shapes;
 }
 
+/** Items summed up: their number, and as a bar their share of the office's items. */
+function bundleShapes(node) {
+  const { w, h } = node, left = -w / 2, top = -h / 2, head = node.label, wide = widthOf(head, 17, 700), room = w - 24;
+  const said = cut([say("n_items", { n: node.items }), say("serials_short", { serials: node.serials })].join(" · "), w - wide - 34, 13);
+  const part = Math.max(room * (node.items / Math.max(countOf(organizationOf(node.id)), 1)), 2);
+  return [rect(left, top, w, h, 7, "raised", "item", 1.6), rect(left + 12, h / 2 - 15, room, 7, 2, "track"), rect(left + 12, h / 2 - 15, part, 7, 2, "item"),
+    text(head, left + 12, top + 18, 17, "ink", 700, "start"), text(said, left + 20 + wide, top + 18, 13, "muted", 400, "start")];
+}
+
 function organizationShapes(node, isOpen) {
   const { w, h } = sizeOf(node, isOpen), size = isOpen ? 21 : Math.min(h / 5, w / 12);
-  const counts = say("n_items", { n: itemsOf(node.id).length });
+  const counts = say("n_items", { n: countOf(node.id) }), arrow = node.children.length ? "▸ " : "";
   if (isOpen) {
     const name = cut(`▾ ${node.label}`, w - 160, size, 700);
     return [text(name, -w / 2 + 2, 0, size, "ink", 700, "start"), text(counts, w / 2, 0, 14, "muted", 400, "end"), rect(-w / 2, h / 2, w, 1.5, 0, "ink")];
   }
-  return [rect(-w / 2, -h / 2, w, h, 14, "raised", "ink", 2), text(cut(`▸ ${node.label}`, w - size, size, 700), 0, -size * 0.6, size, "ink", 700),
+  return [rect(-w / 2, -h / 2, w, h, 14, "raised", "ink", 2), text(cut(`${arrow}${node.label}`, w - size, size, 700), 0, -size * 0.6, size, "ink", 700),
     text(counts, 0, size * 0.8, size * 0.7, "muted")];
 }
 
@@ -99,7 +108,8 @@ function factShapes(node, colour) {
 function sizeOf(node, isOpen) {
   if (node.kind === "Group") return { w: node.w, h: isOpen ? 32 : node.h };
   if (node.kind === "Organization") return { w: node.w, h: isOpen ? 34 : node.h };
-  if (node.kind === "Rest") return { w: isOpen ? Math.min(node.w, 190) : node.w, h: isOpen ? 26 : node.h };
+  if (node.kind === "Bundle") return { w: node.w, h: node.h };
+  if (node.kind === "Rest" || node.kind === "Offices") return { w: isOpen ? Math.min(node.w, 190) : node.w, h: isOpen ? 26 : node.h };
   if (KIND_COLOUR[node.kind] && node.x === undefined) return { w: Math.min(widthOf(node.label.slice(0, 60), 14) + 30, 330), h: 24 };
   return { w: node.w, h: 32 };
 }
@@ -109,7 +119,8 @@ function shapesOf(node, isOpen) {
   switch (node.kind) {
     case "Group": return groupShapes(node, isOpen);
     case "Organization": return organizationShapes(node, isOpen);
-    case "Rest": return restShapes(node, isOpen);
+    case "Bundle": return bundleShapes(node);
+    case "Rest": case "Offices": return restShapes(node, isOpen);
     case "PowerItem": return itemShapes(node, isOpen);
     case "Official": case "Department": return namedShapes(node, colour);
     default: return factShapes(node, colour);

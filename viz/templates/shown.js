@@ -1,14 +1,13 @@
 // Which nodes and links are shown: what is folded stands as one node, and its links are counted together.
 const opened = new Set(page.open);
 const hidden = new Set(); // legend entries that the reader has turned off
-const FOLDED = ["Group", "Rest", "Organization"];
+const FOLDED = ["Group", "Rest", "Organization", "Offices"];
 const LEGEND_OF = {
-  Official: "Official", Department: "Department", PowerItem: "PowerItem", Group: "PowerItem", RiskPoint: "RiskPoint", Measure: "Measure", Law: "Law",
+  Official: "Official", Department: "Department", PowerItem: "PowerItem", Group: "PowerItem", Bundle: "PowerItem", RiskPoint: "RiskPoint", Measure: "Measure", Law: "Law",
 };
 
-const foldable = (id) => FOLDED.includes(nodes[id].kind) || (nodes[id].kind === "PowerItem" && factsOf(id).length > 0);
+const foldable = (id) => (FOLDED.includes(nodes[id].kind) && nodes[id].children.length > 0) || (nodes[id].kind === "PowerItem" && factsOf(id).length > 0);
 const legendOf = (node) => LEGEND_OF[node.kind === "Rest" ? node.of : node.kind];
-const ancestors = (id) => (nodes[id].parent === null ? [] : [nodes[id].parent, ...ancestors(nodes[id].parent)]);
 const isThere = (id) => nodes[id].x !== undefined && ancestors(id).every((above) => opened.has(above));
 
 /** The node that stands for a node now: itself, or the outermost closed node that holds it. */
@@ -26,21 +25,22 @@ function shownNodes() {
   return [...placed, ...facts].filter((id) => !hidden.has(legendOf(nodes[id])));
 }
 
-/** One link per stored edge where both of its ends are shown; else one per pair of stand-ins and part, with its count. */
+/** One link per stored edge where both of its ends are shown; else one per pair of stand-ins and part, with its count.
+ *  An edge to items that are summed up counts as often as it says. */
 function shownLinks(visible) {
   const there = new Set(visible), links = [], counted = new Map(), standing = new Map();
-  const put = (from, to, part, own) => {
-    const link = { from, to, part, own, count: 1 };
+  const put = (from, to, part, own, count = 1) => {
+    const link = { from, to, part, own, count };
     if (there.has(from) && there.has(to) && from !== to && !hidden.has(part)) links.push(link);
     return link;
   };
   const standsIn = (id) => standing.get(id) ?? standing.set(id, standIn(id)).get(id);
   const lift = (edge, part) => {
-    const from = standsIn(edge.from), to = standsIn(edge.to);
-    if (from === edge.from && to === edge.to) return put(from, to, part, true);
+    const from = standsIn(edge.from), to = standsIn(edge.to), times = edge.times ?? 1;
+    if (from === edge.from && to === edge.to && edge.times === undefined) return put(from, to, part, true);
     const key = `${from} ${to} ${part}`, same = counted.get(key);
-    if (!same) return counted.set(key, put(from, to, part, false));
-    return (same.count += 1);
+    if (!same) return counted.set(key, put(from, to, part, false, times));
+    return (same.count += times);
   };
   edgesOf("RESPONSIBLE_FOR").forEach((edge) => lift(edge, edge.role));
   edgesOf("HANDLES").forEach((edge) => lift(edge, "handles"));
@@ -60,6 +60,17 @@ function reveal(id) {
   return id;
 }
 
+const FACTS_WIDE = 480; // a list of facts with the space before it
+let aside = new Map(); // how far an office has stepped aside for the facts of those before it in its row
+
+/** Make room: offices step aside for the lists of facts that stand left of them. */
+function stepAside() {
+  const open = unique(openItems().map(organizationOf)), offices = nodes.filter((node) => node.kind === "Organization" && node.row !== undefined);
+  aside = new Map(offices.map((node) => [node.id, FACTS_WIDE * open.filter((other) => nodes[other].row === node.row && nodes[other].x < node.x).length]));
+}
+
+const asideOf = (id) => aside.get(ancestors(id).at(-1) ?? id) ?? 0;
+
 /** Where facts stand: a list beside the office of the items that are open, in the order of their kinds. */
 function factPlaces(visible) {
   const places = new Map(), offices = new Map();
@@ -69,7 +80,7 @@ function factPlaces(visible) {
   });
   offices.forEach((facts, office) => {
     const top = nodes[office].y - (facts.length - 1) * 14;
-    facts.forEach((id, place) => places.set(id, { x: nodes[office].facts + sizeOf(nodes[id], false).w / 2, y: top + place * 28 }));
+    facts.forEach((id, place) => places.set(id, { x: nodes[office].facts + asideOf(office) + sizeOf(nodes[id], false).w / 2, y: top + place * 28 }));
   });
   return places;
 }
