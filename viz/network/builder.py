@@ -89,15 +89,10 @@ def build(graph: MultiGraph, offices: Sequence[Office]) -> tuple[PictureNetwork,
 
 
 def packed(net: PictureNetwork) -> dict[str, Any]:
-<<<<<<< ours
-    """The network's own nodes, edges and options, each kind as columns, which {"same": v}, {"of": [...], "at": [...]} and
-    {"step": [...]} shorten."""
-=======
     """The network's own nodes, edges and options, each kind as columns.
 
     {"same": v}, {"of": [...], "at": [...]} and {"step": [...]} shorten them.
     """
->>>>>>> theirs
     nodes, edges = _by(net.nodes, "group"), _by(net.edges, "kind")
     options = net.options if isinstance(net.options, dict) else json.loads(net.options.to_json())
     return {
