@@ -22,7 +22,7 @@ from graph.findings import FINDINGS
 from graph.schema import FIELDS
 from graph.stores.embedded import EmbeddedStore
 from graph.table import NOTICE
-from queries.answers import COLUMNS, check_folder
+from queries.answers import COLUMNS, write_all
 from queries.card import QueryCard, catalogue, find_card
 from queries.hints import hints
 
@@ -153,8 +153,9 @@ def test_all_again_replaces_its_own_folder_only(run_cli: Run, sample_store: Path
 def test_a_folder_with_another_index_is_foreign(tmp_path: Path) -> None:
     (tmp_path / "index.csv").write_text("file\nC1.csv\n", encoding="utf-8")
     with pytest.raises(UsageError, match=r"such as index\.csv"):
-        check_folder(tmp_path)
-    check_folder(tmp_path / "new")
+        write_all([], tmp_path, lang="en")
+    write_all([], tmp_path / "new", lang="en")
+    assert (tmp_path / "new" / "index.csv").exists()
 
 
 def test_filters_narrow_every_answer(run_cli: Run, sample_store: Path, tmp_path: Path) -> None:
