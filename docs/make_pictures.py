@@ -20,7 +20,7 @@ OFFICE, OFFICIAL, DEPARTMENT = "云汐县市场监督管理局", "濮阳霁", "�
 ITEM, LAW, RISK = "网店经营者未在首页显著位置公示《营业执照》信息的行政处罚", "行政处罚法", "BRIBE"
 NARROW, WIDE = 904, 1144  # pixels of the window: the page's text is 64 narrower, and below 900 charts are drawn for a telephone
 LARGEST = 200_000  # bytes
-_WIDEST = 1600  # pixels
+_WIDEST = 1400  # pixels
 _EDGE = 10  # pixels round a picture
 
 
@@ -95,7 +95,7 @@ def _taken(picture: Picture, database: quanpu.Database, page: Any, path: Path) -
 
 
 def _keep(path: Path, picture: bytes) -> None:
-    """Write the picture in few colours, charts have no more, and no wider than twice what a page of Markdown shows."""
+    """Write the picture in few colours, charts have no more, and no wider than a page of Markdown shows sharply."""
     from PIL import Image
 
     image = Image.open(BytesIO(picture)).convert("RGB")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph.table import SMALL_N, SMALL_N_NOTE, Lang, Table
 from viz.charts import BarRow, Part, percent, rows_drawn
@@ -29,13 +30,14 @@ def compare_page(peers: Table, frequency: Table, cells: Table, *, lang: Lang, li
     found = offices(frequency, cells)
     sources = all_dated(peers.documents or frequency.documents, said)
     figures = [_measure(name, peers, sources, said, book, lang) for name in MEASURES]
+    if len(found) == 1:
+        figures[0] = replace(figures[0], facts=f"{said['one_office']}{said['space']}{figures[0].facts}")
     sections = (
         section("peers", said, figures, table="peers"),
         section("mix", said, [_mix(found, frequency, cells, kinds, sources, said, book)], table="mix", keys=True,
                 legend=(*heat_legend(said), *family_legend(kinds, said))),
     )  # fmt: skip
-    notes = [said["one_office"]] if len(found) == 1 else []
-    return chart_page("compare", peers, sections, {"peers": peers, "mix": named(frequency, kinds)}, book, lang=lang, notes=notes)
+    return chart_page("compare", peers, sections, {"peers": peers, "mix": named(frequency, kinds)}, book, lang=lang)
 
 
 def _measure(name: str, peers: Table, sources: str, said: dict[str, str], book: MarkBook, lang: Lang) -> Figure:

@@ -144,11 +144,11 @@ class MatrixChart:
         width = len(block.items) * self.pitch
         yield label(block.key, x, 15, 14, class_="ink strong")
         count, indent = self.words["items_count"].format(n=block.count), text_width(block.key, 14) + 8
-        if text_width(count, 12) + indent <= width + 6:
+        if block.count > 1 and text_width(count, 12) + indent <= width + 6:
             yield label(count, x + indent, 15, 12, class_="muted")
         if block.count > len(block.items):  # a column that stands for several items says how many
             yield label(fit(str(block.count), self.look.gutter + width, 11), x, 32, 11, class_="muted")
-        elif text_width(serials := _short(block.serials, width + 6), 11) <= width + 6:
+        elif text_width(serials := _short(block.serials, width + 2), 11) <= width + 2:
             yield label(serials, x, 32, 11, class_="muted")
         yield element("path", class_="bracket", d=f"M{x:g} 44V40H{x + width - 1:g}V44", fill="none", stroke="#5b5f66")
 

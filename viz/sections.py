@@ -92,9 +92,8 @@ def section(name: str, said: dict[str, str], figures: Iterable[Figure], *, legen
     return Section(name, said[f"{name}_title"], said[f"{name}_lead"], said[f"{name}_caveat"], tuple(figures), tuple(legend), table, keys)
 
 
-def chart_page(view: str, answer: Table, sections: Sequence[Section], tables: Mapping[str, Table], book: MarkBook, *, lang: Lang,
-               notes: Iterable[str] = ()) -> str:  # fmt: skip
-    """The page of a view, whose words begin with its name; `answer` gives sources, question and footer, `notes` more of it."""
+def chart_page(view: str, answer: Table, sections: Sequence[Section], tables: Mapping[str, Table], book: MarkBook, *, lang: Lang) -> str:
+    """The page of a view, whose words begin with its name; `answer` gives sources, question and footer."""
     said = words(lang)
     numbered = [replace(each, number=place) for place, each in enumerate(sections, 1)]
     title = page_title(answer.documents, said, many=f"{view}_many", none=f"{view}_none")
@@ -106,7 +105,7 @@ def chart_page(view: str, answer: Table, sections: Sequence[Section], tables: Ma
         styles=STYLES, scripts=SCRIPTS, lang=lang, t=said, title=title, notice=NOTICE[lang], site=f"{view}_site",
         search="search_marks", search_hint="search_words", contents=contents, question=answer.question.get(lang, ""),
         documents=answer.documents, sections=numbered, tables_number=len(numbered) + 1,
-        footer=[*replace(answer, lang=lang).footer()[:-1], *notes],
+        footer=replace(answer, lang=lang).footer()[:-1],
         tables=[data_table(name, table, said, lang, book.links) for name, table in tables.items()], data=page_data(dict(tables), **script),
     )  # fmt: skip
 

@@ -135,8 +135,9 @@ COMPARE_WORDS: dict[str, tuple[str, str]] = {
     "value": ("数值", "Value"),
     "mix_title": ("各单位写有哪些风险", "Which risks each office states"),
     "mix_lead": (
-        "一行是一个单位，一列是一类风险；格中是写有该类风险的事项占该单位全部事项的百分比，颜色越深越多。各单位分别计算，不合并。",
-        "A row is an office, a column a risk type; a field holds the percentage of the office's items that state it, darker for "
+        "一行是一个单位，一列是一类风险；格中是写有该类风险的事项占该单位全部事项的百分比，颜色越重越多。各单位分别计算，不合并。",
+        "A row is an office, a column a risk type; a field holds the percentage of the office's items that state it, in "
+        "a stronger colour for "
         "more. Each office is counted by itself.",
     ),
     "mix_caveat": (

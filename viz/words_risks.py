@@ -52,8 +52,9 @@ RISK_WORDS: dict[str, tuple[str, str]] = {
     "set_of": ("{n} 类", "{n} types"),
     "stage_title": ("风险写在哪些环节", "At which stages risks are written"),
     "stage_lead": (
-        "行是办事环节，列是风险类型，格中是事项数；颜色越深占全部事项越多。",
-        "Rows are stages of the procedure, columns risk types; a field holds the number of items, darker for a greater share of "
+        "行是办事环节，列是风险类型，格中是事项数；颜色越重占全部事项越多。",
+        "Rows are stages of the procedure, columns risk types; a field holds the number of items, in a stronger colour "
+        "for a greater share of "
         "all.",
     ),
     "stage_caveat": (
@@ -106,19 +107,22 @@ RISK_WORDS: dict[str, tuple[str, str]] = {
     "officials": ("责任人", "Officials"),
     "units_title": ("各部门：没有对应措施的风险", "By department: risks without a matching measure"),
     "units_lead": (
-        "行是部门，列是风险类型；格中是该部门没有对应措施的事项数，颜色越深占该部门写有这类风险的事项越多；“–”为矩阵未定义。",
-        "Rows are departments, columns risk types. A field holds the department's items without a matching measure, darker for a "
+        "行是部门，列是风险类型；格中是该部门没有对应措施的事项数，颜色越重占该部门写有这类风险的事项越多；“–”为矩阵未定义。",
+        "Rows are departments, columns risk types. A field holds the department's items without a matching measure, in "
+        "a stronger colour for a "
         "greater share of its items with that risk; – where the matrix defines none.",
     ),
     "units_caveat": (
-        "由两个部门承办的事项在两行各计一次，各行不能相加；事项少的部门颜色容易很深，请看数字。",
-        "An item that two departments handle counts in both rows, so rows do not add up; with few items a field is dark easily: "
+        "由两个部门承办的事项在两行各计一次，各行不能相加；事项少的部门颜色容易很重，请看数字。",
+        "An item that two departments handle counts in both rows, so rows do not add up; with few items a field is "
+        "strong in colour easily: "
         "read the numbers.",
     ),
     "people_title": ("各责任人：没有对应措施的风险", "By official: risks without a matching measure"),
     "people_lead": (
-        "行是责任人，列是风险类型；格中是其列名事项中没有对应措施的事项数，颜色越深占其列名且写有这类风险的事项越多。",
-        "Rows are officials, columns risk types. A field holds the items they are named on without a matching measure, darker for "
+        "行是责任人，列是风险类型；格中是其列名事项中没有对应措施的事项数，颜色越重占其列名且写有这类风险的事项越多。",
+        "Rows are officials, columns risk types. A field holds the items they are named on without a matching measure, "
+        "in a stronger colour for "
         "a greater share of those with that risk.",
     ),
     "people_caveat": (

@@ -255,6 +255,13 @@ def test_offices_side_by_side_show_n_and_mark_the_small(show):
     assert mix[f"{SECOND}，通风报信：3/9 项"] == "33%"
 
 
+def test_one_office_alone_says_so(show):
+    peers = replace(peer_answer(), rows=peer_answer().rows[:1])
+    answers = risk_answers({OFFICE: 12})
+    shown = show(compare_page(peers, answers.frequency, answers.cells, lang="en"), **WIDE)
+    assert shown.text("#peers .facts").startswith("Only one office is loaded: nothing to compare with. ")
+
+
 def test_changes_are_counted_by_kind_and_by_item_and_quoted(show):
     shown = show(changes_page(change_answer(), lang="zh"), **WIDE)
     page = shown.page
