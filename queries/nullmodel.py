@@ -2,39 +2,61 @@
 
 from __future__ import annotations
 
+import struct
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from random import Random
+from typing import TypeVar
+
+Dealt = TypeVar("Dealt", bytes, "array[int]")
 
 _BURN_IN = 100  # trades before the first draw, so that it no longer resembles what is observed
 _WORD = 4  # bytes of one output of the Mersenne Twister
+_BATCH = 4096  # outputs at once
 # up to eight holders have a bit of a byte each: counting bits takes half the time of counting bytes, whose order no processor can foresee
 _BIT = [bytes([1 << holder]) for holder in range(8)]
 _ONE_HOT = b"".join(_BIT) + bytes(256 - len(_BIT))
 
 
-def deal(slots: int, holders: int, draws: int, seed: int) -> Iterator[bytes | list[int]]:
+def deal(slots: int, holders: int, draws: int, seed: int) -> Iterator[bytes] | Iterator[array[int]]:
     """For each draw, which of `holders` (from 0) each slot falls to, all equally likely and independent.
 
-    The same numbers as `slots` calls of `Random(seed).randrange(holders)` per draw, ten times as fast up to 255 holders: randrange takes
-    the upper bits of an output and drops what is too large, and so does this, for many outputs at once.
+    The same numbers as `slots` calls of `Random(seed).randrange(holders)` per draw, several times as fast: randrange takes the upper
+    bits of an output and drops what is too large, and so does this, for many outputs at once. `holders` are fewer than 2**32.
     """
     random = Random(seed)  # noqa: S311 - a simulation, no secret
-    if holders > 255:
-        yield from ([random.randrange(holders) for _ in range(slots)] for _ in range(draws))
-        return
+    return _cut(_few(random, holders), slots, draws) if holders <= 255 else _cut(_many(random, holders), slots, draws)
+
+
+def _cut(more: Iterator[Dealt], slots: int, draws: int) -> Iterator[Dealt]:
+    """What comes in batches, in draws of so many slots."""
+    left, start = next(more), 0
+    for _ in range(draws):
+        while len(left) < start + slots:
+            left, start = left[start:] + next(more), 0
+        yield left[start : start + slots]
+        start += slots
+
+
+def _few(random: Random, holders: int) -> Iterator[bytes]:
     shift = 8 - holders.bit_length()
     table = bytes(byte >> shift for byte in range(256))
     too_large = bytes(byte for byte in range(256) if byte >> shift >= holders)
-    left, start = b"", 0
-    for _ in range(draws):
-        while len(left) < start + slots:
-            words = max(slots, 4096)
-            upper = random.getrandbits(8 * _WORD * words).to_bytes(_WORD * words, "little")[_WORD - 1 :: _WORD]
-            left, start = left[start:] + upper.translate(table, too_large), 0
-        yield left[start : start + slots]
-        start += slots
+    while True:
+        yield _outputs(random)[_WORD - 1 :: _WORD].translate(table, too_large)
+
+
+def _many(random: Random, holders: int) -> Iterator[array[int]]:
+    shift = 8 * _WORD - holders.bit_length()
+    while True:
+        outputs = struct.unpack(f"<{_BATCH}I", _outputs(random))
+        yield array("L", [value for output in outputs if (value := output >> shift) < holders])
+
+
+def _outputs(random: Random) -> bytes:
+    return random.getrandbits(8 * _WORD * _BATCH).to_bytes(_WORD * _BATCH, "little")
 
 
 def shuffle(owners: Sequence[int], draws: int, seed: int) -> Iterator[list[int]]:
@@ -79,8 +101,8 @@ def slot_counts(dealt: Sequence[int], holders: int) -> list[int]:
     if holders <= len(_BIT) and isinstance(dealt, bytes):
         bits = int.from_bytes(dealt.translate(_ONE_HOT))
         return [(bits & mask).bit_count() for mask in _masks(len(dealt), holders)]
-    counts = [*map(dealt.count, range(holders - 1))]
-    return [*counts, len(dealt) - sum(counts)]
+    counts = Counter(dealt)
+    return [counts[holder] for holder in range(holders)]
 
 
 @cache

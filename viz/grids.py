@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_uppercase
 from typing import Any
 
 from viz.words import ROLE_ORDER
 
 Row = Mapping[str, Any]
+MOST_ITEMS = 300  # of one list; above this a column is a group of items
+MOST_GROUPS = 150  # columns that such a grid draws
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One power item and who is named on it; `size` where one column stands for several alike items."""
+    """One power item and who is named on it; where one column stands for `size` alike items, each serial is a line of `serial`."""
 
     serial: str
     name: str
@@ -45,9 +47,14 @@ class Block:
     items: tuple[Item, ...]
 
     @property
+    def every_serial(self) -> list[str]:
+        """The serials of all items that it stands for."""
+        return [serial for item in self.items for serial in item.serial.split("\n")]
+
+    @property
     def serials(self) -> str:
         """The items' serials, runs shortened: 1–8, 12."""
-        return ranges(item.serial for item in self.items)
+        return ranges(self.every_serial)
 
     @property
     def count(self) -> int:
@@ -57,16 +64,27 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Officials by items of one list; `officials` are (name, kind, items named on)."""
+    """Officials by items of one list; `officials` are (name, kind, items named on), `others` the items of each group not drawn."""
 
     document: str
     officials: tuple[tuple[str, str, int], ...]
     blocks: tuple[Block, ...]
+    others: tuple[int, ...] = ()
 
     @property
     def items(self) -> int:
-        """Number of items drawn."""
-        return sum(block.count for block in self.blocks)
+        """Number of items, of groups not drawn too."""
+        return sum(block.count for block in self.blocks) + sum(self.others)
+
+    @property
+    def groups(self) -> int:
+        """Number of groups, drawn or not."""
+        return len(self.blocks) + len(self.others)
+
+    @property
+    def alike(self) -> bool:
+        """Whether a column stands for a group of items."""
+        return any(item.size > 1 for block in self.blocks for item in block.items) or bool(self.others)
 
     @property
     def columns(self) -> int:
@@ -108,7 +126,26 @@ def grid(document: str, rows: Sequence[tuple[int, Row]], ranked: Sequence[str]) 
     counts = Counter(_subject(row) for _, row in rows)
     subjects = sorted(counts, key=lambda subject: order.get(subject[0], len(order)))
     officials = tuple((name, kind, counts[name, kind]) for name, kind in subjects)
-    return Grid(document, officials, grouped(_items(rows, subjects)))
+    drawn = Grid(document, officials, grouped(_items(rows, subjects)))
+    return drawn if drawn.items <= MOST_ITEMS else _summed(drawn)
+
+
+def _summed(every: Grid) -> Grid:
+    """A column per group, the largest groups first and no more than `MOST_GROUPS`, and the officials who stand on these."""
+    blocks = sorted(every.blocks, key=lambda block: -block.count)
+    kept, others = blocks[:MOST_GROUPS], tuple(block.count for block in blocks[MOST_GROUPS:])
+    standing = sorted({cell.official for block in kept for cell in block.items[0].cells})
+    place = {official: index for index, official in enumerate(standing)}
+    columns = [(_together(block, place),) for block in kept]
+    drawn = tuple(Block(letters(index), items) for index, items in enumerate(columns))
+    return Grid(every.document, tuple(every.officials[official] for official in standing), drawn, others)
+
+
+def _together(block: Block, place: Mapping[int, int]) -> Item:
+    """One column for a whole group; `place` gives the officials' new numbers."""
+    first = block.items[0]
+    cells = tuple(replace(cell, official=place[cell.official]) for cell in first.cells)
+    return replace(first, serial="\n".join(block.every_serial), size=block.count, cells=cells)
 
 
 def grouped(items: Iterable[Item]) -> tuple[Block, ...]:

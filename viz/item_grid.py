@@ -8,14 +8,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from viz.grids import Block, Cell, Grid, Item, letters
+from viz.grids import MOST_GROUPS, MOST_ITEMS, Block, Cell, Grid, Item, letters
 from viz.marks import Mark, MarkBook
 from viz.matrix import Look, MatrixChart
 from viz.offices import Office, Row
 from viz.sections import Figure, all_dated, heading, serial_text
-
-MOST_ITEMS = 300  # above this a column is a group of items
-MOST_GROUPS = 150  # columns that such a grid draws
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +147,6 @@ def _figure(
 
 def _group(block: Block, said: dict[str, str], chart: MatrixChart) -> tuple[str, str, str]:
     """A group's letter, its items, and what they bear."""
-    serials = serial_text((serial for item in block.items for serial in item.serial.split("\n")), said)
+    serials = serial_text(block.every_serial, said)
     names = said["list"].join(name for name, _ in chart.members(block))
     return block.key, said["group_items"].format(serials=serials, n=block.count), names

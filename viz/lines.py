@@ -15,6 +15,7 @@ from viz.sankey import Flow, Sankey
 from viz.sections import Figure, Section, all_dated, heading, section, serial_text
 
 BASES = ("slots", "items", "leader", "head", "unit")
+MOST_LINES = 150  # kinds of line that a chart draws
 MEASURES = ("hhi", "normalized_hhi", "gini", "cr1", "cr2", "cr3")
 
 
@@ -29,14 +30,18 @@ def line_section(chains: Table, found: Sequence[Office], said: dict[str, str], b
 
 def _line_figure(office: Office, rows: Sequence[Row], said: dict[str, str], book: MarkBook) -> Figure:
     sources, none = all_dated(office.sources, said), said["no_lines"].format(total=office.total)
-    flows = [_flow(office, row, said, book) for row in rows]
+    drawn = sorted(rows, key=lambda row: -row["items"])[:MOST_LINES] if len(rows) > MOST_LINES else rows
+    flows = [_flow(office, row, said, book) for row in drawn]
     if not flows:
         return Figure(heading(office), sources, none=none)
     name = said["chart_label"].format(name=office.name, title=said["lines_title"])
     heads = said["leader"], said["department"], said["head"]
-    sankey = Sankey(flows, heads, _nodes(office, flows, rows, said, book), said["lines_of"], name)
+    sankey = Sankey(flows, heads, _nodes(office, flows, drawn, said, book), said["lines_of"], name)
     narrow = replace(sankey, width=NARROW.width, stacked=True)
-    return Figure(heading(office), sources, said["lines_facts"].format(kinds=len(flows), lines=sum(flow.items for flow in flows)),
+    facts = [said["lines_facts"].format(kinds=len(rows), lines=sum(row["items"] for row in rows))]
+    if len(rows) > len(flows):
+        facts.append(said["lines_most"].format(n=len(flows), lines=sum(flow.items for flow in flows)))
+    return Figure(heading(office), sources, said["space"].join(facts),
                   pair=Drawn(sankey.svg(), narrow.svg()))  # fmt: skip
 
 

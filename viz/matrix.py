@@ -11,8 +11,8 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from viz.grids import Block, Cell, Grid
-from viz.svg import block as rectangle
 from viz.svg import drawing, element, fit, label, role_mark, text_width
+from viz.theme import LIGHT
 
 ROOM = 1080  # width in which a list of ordinary length is to fit without scrolling
 _HEAD = 52  # height of the header
@@ -155,13 +155,17 @@ class MatrixChart:
     def _row(self, official: int) -> Markup:
         y = _HEAD + official * self.look.row
         pieces: list[Markup] = []
+        tracks = "".join(f"M{x:g} {y:g}h{len(block.items) * self.pitch - 1:g}v{self.look.high}H{x:g}z" for block, x, _ in self.placed)
+        pieces.append(element("path", class_="track", d=tracks, fill=LIGHT["track"]))
         for block, x, column in self.placed:
-            pieces.append(rectangle("track", x, y, len(block.items) * self.pitch - 1, self.look.high))
             if self.look.letters:
                 pieces += self._letters(block, official, x - 6, y)
             for place, item in enumerate(block.items):
                 cells = (cell for cell in item.cells if cell.official == official)
-                pieces += [self._cell(cell, item.serial, x + place * self.pitch, y, column + place + 1) for cell in cells]
+                pieces += [
+                    self._cell(cell, block.serials if item.size > 1 else item.serial, x + place * self.pitch, y, column + place + 1)
+                    for cell in cells
+                ]
         return element("g", *pieces, role="row", aria_rowindex=official + 1)
 
     def _letters(self, block: Block, official: int, x: float, y: float) -> list[Markup]:

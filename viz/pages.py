@@ -18,10 +18,10 @@ from viz.grids import Grid
 from viz.lines import chain_rows, concentration_section, line_section, official_leads
 from viz.linked import ALONE, Links, linked_data, named_in
 from viz.marks import MarkBook
-from viz.matrix import MatrixChart, roles_said
+from viz.matrix import Look, MatrixChart, roles_said
 from viz.offices import offices
 from viz.panels import Panel, panels
-from viz.sections import SCRIPTS, STYLES
+from viz.sections import SCRIPTS, STYLES, serial_text
 from viz.svg import element, role_mark
 from viz.words import IN_SCRIPT, ROLE_ORDER, words
 
@@ -66,11 +66,13 @@ def responsibility_page(
     units = {bar.row: bar.departments for panel in drawn for bar in panel.bars}
     script = {"title": title, "notice": NOTICE[lang], **book.data(), "words": {key: said[key] for key in IN_SCRIPT},
               "totals": {panel.organization: panel.total for panel in drawn}, "alone": len(drawn) == 1, "leads": leads,
-              "said": _said(drawn, said), "parts": {bar.row: bar.serials for panel in drawn for bar in panel.bars},
+              "said": _said(drawn, said), "alike": _alike(drawn, said),
+              "parts": {bar.row: bar.serials for panel in drawn for bar in panel.bars},
               "units": units, **_linked(book, coverage, matrix, drawn, units)}  # fmt: skip
     return render(
         "responsibility.html", links=links, styles=STYLES, scripts=SCRIPTS, lang=lang, t=said, title=title, notice=NOTICE[lang],
         small_n_note=SMALL_N_NOTE[lang],
+        serials=lambda group: serial_text(group.every_serial, said),
         site="site", search="search", search_hint="search_hint", sections=sections,
         tables_number=len(sections) + 3,
         contents=[("bars", said["bars_title"]), ("grids", said["matrix_title"]), *((each.id, each.title) for each in sections),
@@ -99,7 +101,8 @@ def write_page(html: str, path: Path) -> None:
 def _views(drawn: list[Panel], said: dict[str, str]) -> list[_View]:
     views, number = [], 0
     for panel in drawn:
-        charts = tuple(MatrixChart(grid, number + place, said) for place, grid in enumerate(panel.grids))
+        charts = tuple(MatrixChart(grid, number + place, said, Look(narrowest=30) if grid.alike else Look())
+                       for place, grid in enumerate(panel.grids))  # fmt: skip
         number += len(charts)
         bars = bars_drawn(panel, said)
         heading = panel.organization if len(drawn) > 1 else ""
@@ -132,8 +135,19 @@ def _said(drawn: list[Panel], said: dict[str, str]) -> dict[int, str]:
     return {cell.row: roles_said(cell.bands, said) for grid in grids for cell in grid.cells}
 
 
+def _alike(drawn: list[Panel], said: dict[str, str]) -> dict[int, str]:
+    """Where a column stands for several items: which they are, by the row of a cell."""
+    blocks = [block for panel in drawn for grid in panel.grids if grid.alike for block in grid.blocks]
+    text = {block: said["group_of"].format(n=block.count, serials=serial_text(block.every_serial, said)) for block in blocks}
+    return {cell.row: text[block] for block in blocks for cell in block.items[0].cells}
+
+
 def _facts(panel: Panel, grid: Grid, said: dict[str, str]) -> str:
-    sentences = [said["grouped"].format(items=grid.items, groups=len(grid.blocks))]
+    sentences = [said["grouped"].format(items=grid.items, groups=grid.groups)]
+    if grid.alike:
+        sentences.append(said["alike_named"])
+    if grid.others:
+        sentences.append(said["alike_largest"].format(n=len(grid.blocks), all=grid.groups, items=sum(grid.others)))
     if len(panel.grids) == 1 and panel.total > grid.items:
         sentences.append(said["unnamed"].format(n=panel.total - grid.items))
     if grid.doubled:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -57,6 +58,9 @@ def _panel(office: Office, coverage: Table, matrix: Table) -> Panel:
 
     cells, counted = ours(matrix.rows), ours(coverage.rows)
     ranked = [str(row["official"]) for _, row in counted]
+    by_official: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for _, cell in cells:
+        by_official[str(cell["official"])].append(cell)
     documents = dict.fromkeys(str(row.get("document") or "") for _, row in cells)
     grids = tuple(grid(document, [pair for pair in cells if str(pair[1].get("document") or "") == document], ranked)
                   for document in documents)  # fmt: skip
@@ -65,14 +69,13 @@ def _panel(office: Office, coverage: Table, matrix: Table) -> Panel:
         office.sources,
         office.total,
         coverage.n if office.alone else len(counted),
-        tuple(_bar(index, row, cells) for index, row in counted),
+        tuple(_bar(index, row, by_official[str(row["official"])]) for index, row in counted),
         grids,
     )
 
 
-def _bar(index: int, row: dict[str, Any], cells: Sequence[tuple[int, dict[str, Any]]]) -> Bar:
+def _bar(index: int, row: dict[str, Any], named: Sequence[dict[str, Any]]) -> Bar:
     official = str(row["official"])
-    named = [cell for _, cell in cells if str(cell["official"]) == official]
     serials = [(role, ranges(_serials(named, role))) for role in ROLE_ORDER if _serials(named, role)]
     parts = [(part, int(row.get(f"as_{part}") or 0)) for part in ROLE_ORDER]
     departments = tuple(dict.fromkeys(str(name) for cell in named for name in listed(cell.get("departments"))))

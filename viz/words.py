@@ -67,6 +67,16 @@ _WORDS: dict[str, tuple[str, str]] = {
     "twice": ("上下两半：同一事项列名两次", "Two halves: named twice on one item"),
     "twice_count": ("同一人在同一事项列名两次或以上：{n} 处。", "Cells in which one official is named twice or more: {n}."),
     "grouped": ("{items} 项列有责任人，归为 {groups} 组。", "Items that name an official: {items}. Groups: {groups}."),
+    "alike_named": (
+        "事项过多：每列是责任人和职责完全相同的一组事项，列上数字是事项数；点开是其中第一项的原文。",
+        "Too many items to draw one by one: a column is a group of items that name the same officials in the same parts, the number above "
+        "it says how many; its words are those of the first.",
+    ),
+    "alike_largest": (
+        "只画最大的 {n} 组和其中的责任人，共 {all} 组；其余 {items} 项在下面的表里。",
+        "Only the {n} largest of {all} groups are drawn, with who is named on them; the other {items} items are in the table below.",
+    ),
+    "alike_items": ("本组事项", "Items of the group"),
     "unnamed": ("其余 {n} 项未列责任人，不在图中。", "Items that name nobody, not drawn: {n}."),
     "items_count": ("{n} 项", "{n}"),
     "groups": ("各组说明", "The groups"),
@@ -115,7 +125,7 @@ ROLE_ORDER = ("leader", "head", "handler", "other")
 IN_SCRIPT = (
     *ROLE_ORDER, "post", "found_officials", "found_items", "found_nothing", "named", "organization", "document", "item", "item_serial",
     "roles", "departments", "chains", "quote", "place", "place_of", "items", "by_part", "join", "see_also", "found_marks", "wider",
-    "hidden", "own_pages",
+    "hidden", "own_pages", "alike_items",
 )  # fmt: skip
 
 

@@ -46,6 +46,10 @@ COMPARE_WORDS: dict[str, tuple[str, str]] = {
         "Thick means named on many items: neither an amount of work nor a power to decide. One official may stand on both sides.",
     ),
     "lines_facts": ("{kinds} 种责任线，共 {lines} 条。", "Kinds of line: {kinds}; lines in all: {lines}."),
+    "lines_most": (
+        "只画其中最多见的 {n} 种（{lines} 条），名字旁的数字只计这些；全部在下面的表里。",
+        "Only the {n} most frequent are drawn ({lines} lines), and numbers at names count these alone; the table below has all.",
+    ),
     "lines": ("责任线", "Lines"),
     "lines_of": ("{n} 条", "{n}"),
     "named_items": ("{n} 项", "items: {n}"),

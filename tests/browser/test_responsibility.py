@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
-from browser.made_up import answers, county, three_offices
+from browser.made_up import answers, county, lines_of_county, matrix_rows, three_offices
 
 from graph.table import Source
+from viz.grids import MOST_GROUPS
 from viz.pages import responsibility_page
 
 
@@ -133,13 +136,13 @@ def test_theme_follows_the_system_until_the_reader_chooses(show, page_zh):
 
 
 def test_paper_has_the_notice_and_light_colours_and_cuts_a_wide_matrix(show):
-    page = show(responsibility_page(*county(500), lang="zh"), color_scheme="dark").page
+    page = show(responsibility_page(*county(300), lang="zh"), color_scheme="dark").page
     assert not page.locator(".slices").first.is_visible()
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.locator(".notice").first.is_visible()
     assert not page.locator("#search").is_visible()
-    assert page.locator(".slices svg[aria-hidden]").count() == 7
+    assert page.locator(".slices svg[aria-hidden]").count() == 5
     assert not page.locator(".grid").is_visible()
 
 
@@ -148,3 +151,34 @@ def test_names_stay_while_a_wide_matrix_scrolls(show, page_zh):
     page.locator(".scroller").evaluate("box => { box.scrollLeft = 500 }")
     assert page.locator(".names").bounding_box()["x"] == 20
     assert page.locator(".grid").bounding_box()["x"] == -480
+
+
+def test_a_long_list_stands_group_by_group(show):
+    """400 items in four kinds of lines: a column each, the largest first, which says how many and which items it stands for."""
+    coverage, matrix = county(400)
+    shown = show(responsibility_page(coverage, matrix, lang="zh"))
+    kinds = Counter(tuple(lines_of_county(serial)) for serial in range(1, 401))
+    heads = shown.page.locator(".grid g[aria-hidden] > text").all_text_contents()
+    assert [int(head) for head in heads if head.isdecimal()] == sorted(kinds.values(), reverse=True)
+    assert shown.count(".cell") == sum(len({official for line in kind for official, *_ in line}) for kind in kinds)
+    assert "400 项列有责任人，归为 4 组。" in shown.text("#grids .facts")
+    assert "每列是责任人和职责完全相同的一组事项" in shown.text("#grids .facts")
+    shown.page.locator(".cell").first.click()
+    assert f"54–400（{max(kinds.values())} 项）" in shown.text("#detail-body")
+    assert "第 54 项" in shown.text("#detail-body")
+    assert shown.complaints == []
+
+
+def test_of_very_many_groups_the_largest_are_drawn_and_the_page_says_so(show):
+    """Each item names somebody else, but for three that share an official."""
+    lines = {serial: ((("陆怀瑾" if serial in (7, 8, 9) else f"职员{serial}号", "head", ""),),) for serial in range(1, 401)}
+    rows = matrix_rows("某处", "某清单", lines)
+    coverage, matrix = answers(rows, (Source("某清单", None, "某处"),), {"某处": 410})
+    shown = show(responsibility_page(coverage, matrix, lang="en"))
+    assert shown.count(".cell") == shown.page.locator("#grids .who").count() == MOST_GROUPS
+    assert shown.page.locator("#grids .who").first.text_content() == "陆怀瑾"
+    facts = shown.text("#grids .facts")
+    assert "Items that name an official: 400. Groups: 398." in facts
+    assert f"Only the {MOST_GROUPS} largest of 398 groups are drawn" in facts
+    assert f"the other {400 - MOST_GROUPS - 2} items" in facts
+    assert "Items that name nobody, not drawn: 10." in facts

@@ -93,7 +93,7 @@ function spokenName(id) {
 const KEYS = {
   "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), 0: () => fit(),
   Enter: () => cursor !== null && activate(cursor), " ": () => cursor !== null && activate(cursor),
-  Home: () => moveCursor(shown.nodes[0] ?? null), End: () => moveCursor(shown.nodes.at(-1) ?? null),
+  Home: () => moveCursor(shown.nodes[0] ?? null), End: () => moveCursor(shown.nodes[shown.nodes.length - 1] ?? null),
 };
 stage.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;

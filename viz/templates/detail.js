@@ -9,6 +9,7 @@ function places(row) {
 
 function describeCell(row, body, index) {
   field(body, "item", `${say("item_serial", { serial: row.item_serial })}  ${row.item}`, "broad");
+  field(body, "alike_items", page.alike[index], "broad");
   field(body, "roles", page.said[index]);
   field(body, "departments", listed(row.departments).join(page.words.join));
   field(body, "chains", listed(row.chains).join(page.words.join));

@@ -69,7 +69,7 @@ function stepAside() {
   aside = new Map(offices.map((node) => [node.id, FACTS_WIDE * open.filter((other) => nodes[other].row === node.row && nodes[other].x < node.x).length]));
 }
 
-const asideOf = (id) => aside.get(ancestors(id).at(-1) ?? id) ?? 0;
+const asideOf = (id) => aside.get([id, ...ancestors(id)].pop()) ?? 0;
 
 /** Where facts stand: a list beside the office of the items that are open, in the order of their kinds. */
 function factPlaces(visible) {

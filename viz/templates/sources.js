@@ -72,7 +72,7 @@ function quotesOf(id) {
 function runs(numbers) {
   const sorted = unique(numbers).sort((a, b) => a - b), found = [];
   sorted.forEach((number) => {
-    const last = found.at(-1);
+    const last = found[found.length - 1];
     if (last && last[1] === number - 1) last[1] = number;
     else found.push([number, number]);
   });
