@@ -83,7 +83,7 @@ def dependency(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[
     if params["k"] < 1:
         raise UsageError(f"k is {params['k']}", do="Give the number of absent officials, 1 or more.")
     names = _names(rows)
-    asked = [part for part in PARTS if params["role"] in ("any", part)]
+    asked = [part for part in PARTS if params["role"] in ("any", part)] or ["any"]  # rows of another part hold nobody else
     held = {part: holders_by_item(rows, part) for part in asked}
     groups = set(chain.from_iterable(patterns.lost_without(held[part], params["k"]) for part in asked))
     found = []

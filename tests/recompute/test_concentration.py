@@ -170,6 +170,16 @@ def test_c5(listed: Listed) -> None:
     assert answer["denominator"]["bus_factor"] == min(len(named) for named in listed.parsed.people.values())
 
 
+@pytest.mark.parametrize("role", ["leader", "head", "handler", "other"])
+def test_c5_of_one_part(listed: Listed, role: str) -> None:
+    """Leaders and heads have columns of their own; of other parts anyone is anyone of that part."""
+    place = {"leader": 0, "head": 1}.get(role, 2)
+    lost = {official: orphans(listed.parsed, role, {official}) for official in set(listed.parsed.slots["official"])}
+    expected = {(official, *(n if column == place else None for column in range(3))) for official, n in lost.items() if n}
+    found = listed.rows("C5", "official items_without_leader items_without_head items_without_anyone", role=role)
+    assert set(found) == expected
+
+
 def holders(parsed: Parsed, role: str) -> list[frozenset[str]]:
     """Who fills the role (any slot for `any`), item by item."""
     slots = parsed.slots if role == "any" else parsed.slots[parsed.slots["role"] == role]
