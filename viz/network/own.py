@@ -112,6 +112,6 @@ def _add_counted(graph: MultiGraph, node: str, found: Mapping[str, int], issuers
     counts: Counter[str] = Counter()
     for document, number in found.items():
         counts[issuers[document]] += number
-    for office, number in counts.items():
+    for office, number in sorted(counts.items()):  # engines give rows in any order
         if office in graph:
             graph.add_edge(node, office, kind="COUNTED", items=number)
