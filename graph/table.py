@@ -111,7 +111,7 @@ class Table:
 
     def footer(self) -> list[str]:
         """What must stand under the rows: what was asked for, what they are out of, sources, notice."""
-        counts = ((name, value) for name, value in self.denominator.items() if name != "organizations")
+        counts = ((name, value) for name, value in self.denominator.items() if name != "organizations" and value is not None)
         out_of = ", ".join(f"{word(name, self.lang)} = {_cell(value, self.lang)}" for name, value in counts)
         asked = "; ".join(f"{word(name, self.lang)} = {_asked(value, self.lang)}" for name, value in self.asked.items())
         lines = [f"{'限定' if self.lang == 'zh' else 'Asked with'}: {asked}"] if asked else []
@@ -167,11 +167,11 @@ def _cell(value: Any, lang: Lang = "en") -> str:
     if isinstance(value, bool):
         return word("yes" if value else "no", lang)
     if isinstance(value, float):
-        return f"{value:.4f}".rstrip("0").rstrip(".") if value else "0"
+        return f"{value:.1e}" if 0 < abs(value) < 0.0001 else f"{value:.4f}".rstrip("0").rstrip(".") if value else "0"
     if isinstance(value, (list, tuple)):
         return "、".join(_cell(part, lang) for part in value)
     if isinstance(value, Mapping):
-        return ", ".join(f"{word(str(key), lang)}: {word(_cell(part, lang), lang)}" for key, part in value.items())
+        return ", ".join(f"{word(str(key), lang)}: {word(_cell(part, lang), lang)}" for key, part in value.items() if part is not None)
     return " ".join(str(value).split())
 
 
@@ -209,7 +209,7 @@ def _render_table(table: Table, *, limit: int = 44) -> str:
         [_clip(table.shown(column, row.get(column.name)), _width(table, column, limit)) for column in table.columns] for row in table.rows
     ]
     widths = [max(display_width(line[k]) for line in [heads, *body]) for k in range(len(heads))]
-    right = [column.kind in ("int", "number", "share") for column in table.columns]
+    right = [column.kind in ("int", "number", "chance", "share") for column in table.columns]
     lines = ["  ".join(_pad(text, width, right=flag) for text, width, flag in zip(line, widths, right, strict=True)).rstrip()
              for line in [heads, ["-" * width for width in widths], *body]]  # fmt: skip
     if table.code:

@@ -8,10 +8,11 @@ from typing import Literal
 CHINESE = {
     # what an answer is out of
     "items": "事项", "items_before": "旧版事项", "slots": "席位", "lists": "清单", "level": "口径", "templates": "模板",
-    "effective_templates": "等效模板", "modularity": "模块度", "official": "责任人", "person": "人", "post": "岗位", "department": "部门",
+    "effective_templates": "等效模板", "modularity": "模块度", "modularity_profiles": "模块度(不同组合各计一次)", "communities": "社区",
+    "draws_needed": "判定显著至少需抽样次数", "official": "责任人", "person": "人", "post": "岗位", "department": "部门",
     "unit": "部门",
     "organization": "机关", "organizations": "机关", "pairs": "对", "clauses": "分句", "laws": "法律", "officials": "责任人数",
-    "items_named": "列名事项", "exposure": "事项与风险组合", "bus_factor": "缺几人即有事项无人", "units": "部门数", "risks": "风险",
+    "items_named": "有人计入的事项", "exposure": "事项与风险组合", "bus_factor": "缺几人即有事项无人", "units": "部门数", "risks": "风险",
     "undefined": "矩阵未定义", "organizations_compared": "参与比较的机关", "degree_centralization": "度中心势",
     "betweenness_centralization": "介数中心势", "dealt_mean": "随机分派的标准化HHI均值", "dealt_p95": "随机分派的标准化HHI 95%分位",
     "not_shown": "未列出", "role": "职责", "document": "文件", "all_versions": "含旧版",
@@ -35,7 +36,8 @@ CHINESE = {
 }  # fmt: skip
 # names in footers that are no English words
 ENGLISH = {
-    "items_before": "items before", "items_named": "items that name anyone", "effective_templates": "effective templates",
+    "items_before": "items before", "items_named": "items on which someone counts", "effective_templates": "effective templates",
+    "modularity_profiles": "modularity with each distinct profile once", "draws_needed": "draws that a verdict takes",
     "bus_factor": "fewest whose absence leaves an item with nobody", "undefined": "risks for which the matrix names no measure",
     "organizations_compared": "organizations compared", "degree_centralization": "degree centralization",
     "betweenness_centralization": "betweenness centralization", "dealt_mean": "mean normalised HHI if dealt at random",

@@ -45,7 +45,21 @@ REQUIRED = {
 }
 OPTIONAL = {"params", "step", "subjects", "levels", "across", "versions"}
 # code: a word of ours; finding, sentence, place: codes, wording and places of findings; risk_type, measure_type: codes of types
-COLUMN_KINDS = ("text", "code", "int", "number", "share", "list", "bool", "finding", "sentence", "place", "risk_type", "measure_type")
+COLUMN_KINDS = (
+    "text",
+    "code",
+    "int",
+    "number",
+    "chance",
+    "share",
+    "list",
+    "bool",
+    "finding",
+    "sentence",
+    "place",
+    "risk_type",
+    "measure_type",
+)
 VERSIONS = ("current", "all", "date", "pair")
 PARAM_KEYS = {"type", "default", "choices", "help", "values", "range"}
 VOCAB = Path(__file__).parent / "vocab"

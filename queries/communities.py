@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from graph.errors import DataError
 from queries.cooccurrence import Profile
 from queries.patterns import jaccard
 
-MOST_PROFILES = 2000  # all pairs of them are compared
-_RUNS = 10  # Louvain stops at a local optimum: the best of several starts is kept
+MOST_PROFILES = 1000  # all pairs of them are compared
+_RUNS = 10  # Louvain stops at a local optimum: the best of several starts is kept,
+_LINKS = 500_000  # of fewer in a large network, so that they go through no more links than these in all
 
 
-def communities(profiles: Mapping[Profile, int], *, tau: float, seed: int) -> tuple[list[frozenset[Profile]], float]:
-    """Communities of holders by profile, and their modularity (M. E. J. Newman and M. Girvan 2004).
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Profiles in groups, its modularity over their holders, and over the profiles alone, each counted once."""
+
+    groups: Sequence[frozenset[Profile]]
+    modularity: float = 0.0
+    of_profiles: float = 0.0
+
+
+def communities(profiles: Mapping[Profile, int], *, tau: float, seed: int) -> Division:
+    """Communities of holders by profile, with their modularity (M. E. J. Newman and M. Girvan 2004).
 
     `profiles` says how many holders have each profile. Two holders are linked where the Jaccard index of their profiles is at
     least `tau` and above 0, with the index as weight, those of equal profiles with weight 1; V. D. Blondel et al. (2008) find
@@ -26,20 +37,26 @@ def communities(profiles: Mapping[Profile, int], *, tau: float, seed: int) -> tu
             f"{len(profiles)} different profiles are too many to find communities in (at most {MOST_PROFILES})",
             do="Ask about a part: --organization, --department or --category.",
         )
-    if not profiles:
-        return [], 0.0
     import networkx as nx  # 0.1 s to import: only where communities are asked for
 
     ordered = sorted(profiles, key=sorted)
+    links = _links(ordered, tau)
     network: nx.Graph[int] = nx.Graph()
     network.add_weighted_edges_from((k, k, profiles[profile] * (profiles[profile] - 1) / 2) for k, profile in enumerate(ordered))
-    for (j, first), (k, second) in combinations(enumerate(ordered), 2):
-        likeness = jaccard(first, second) or 0.0
-        if likeness and likeness >= tau:
-            network.add_edge(j, k, weight=likeness * profiles[first] * profiles[second])
+    network.add_weighted_edges_from((j, k, likeness * profiles[ordered[j]] * profiles[ordered[k]]) for j, k, likeness in links)
     if not network.size(weight="weight"):
-        return [frozenset({profile}) for profile in ordered], 0.0
-    found = [nx.community.louvain_communities(network, seed=seed + run) for run in range(_RUNS)]
-    rated = [(nx.community.modularity(network, partition), partition) for partition in found]
-    modularity, best = max(rated, key=lambda pair: pair[0])
-    return [frozenset(ordered[k] for k in members) for members in best], modularity
+        return Division([frozenset({profile}) for profile in ordered])
+    runs = max(1, min(_RUNS, _LINKS // max(len(links), 1)))
+    found = [nx.community.louvain_communities(network, seed=seed + run) for run in range(runs)]
+    modularity, best = max(((nx.community.modularity(network, groups), groups) for groups in found), key=lambda pair: pair[0])
+    alone: nx.Graph[int] = nx.Graph()
+    alone.add_nodes_from(range(len(ordered)))
+    alone.add_weighted_edges_from(links)
+    groups = [frozenset(ordered[k] for k in members) for members in best]
+    return Division(groups, modularity, nx.community.modularity(alone, best) if links else 0.0)
+
+
+def _links(profiles: Sequence[Profile], tau: float) -> list[tuple[int, int, float]]:
+    """The pairs of profiles that are alike enough, with their Jaccard index."""
+    pairs = ((j, k, jaccard(first, second) or 0.0) for (j, first), (k, second) in combinations(enumerate(profiles), 2))
+    return [pair for pair in pairs if pair[2] and pair[2] >= tau]

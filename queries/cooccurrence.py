@@ -39,7 +39,8 @@ def pairs(profiles: Mapping[str, Profile]) -> Iterator[Pair]:
 
 def pairs_against_trades(profiles: Mapping[str, Profile], draws: int, seed: int) -> dict[tuple[str, str], float]:
     """For each pair of features in order, the chance that as many or more hold both where every holder keeps the number of its
-    features and every feature that of its holders: (1 + draws as extreme) / (1 + draws) (B. V. North, D. Curtis, P. C. Sham 2002).
+    features and every feature that of its holders: (1 + draws as extreme) / (1 + draws), a Monte Carlo test along a Markov chain
+    (J. Besag and P. Clifford 1989). No chance is below 1 / (1 + draws), and each depends a little on the seed.
     """
     having = holders(profiles)
     bit = {holder: 1 << place for place, holder in enumerate(sorted(profiles))}

@@ -73,7 +73,8 @@ def trade(sets: Sequence[int], draws: int, seed: int) -> Iterator[list[int]]:
 
     A set is the bits of a number. Global trades of C. J. Carstens, A. Berger and G. Strona (2018), "A unifying framework for fast
     randomization of ecological networks with fixed (node) degrees": all sets pair up, and the members that only one of a pair has are
-    dealt anew to the two. A draw is one such trade after the last, the first after `_BURN_IN`; every arrangement is equally likely.
+    dealt anew to the two. A draw is one such trade after the last, the first after `_BURN_IN`: in the long run every arrangement comes
+    equally often, but a draw resembles the one before it, so that means over draws vary up to twice as much as over independent ones.
     """
     random = Random(seed)  # noqa: S311 - a simulation, no secret
     traded, order = list(sets), list(range(len(sets)))

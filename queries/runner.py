@@ -49,7 +49,8 @@ def run_card(
     _check_values(store, card, bound, given)
     answers = [(frame, *_ask(store, card, frame, bound, scope, lang)) for frame in frames]
     rows = [_labelled(row, frame) for frame, _, found in answers for row in found]
-    shown = [{name: _plain(value) for name, value in row.items() if not name.startswith("_")} for row in rows]
+    chances = {column.name for column in card.columns if column.kind == "chance"}  # however small: 0 would say impossible
+    shown = [{name: value if name in chances else _plain(value) for name, value in row.items() if not name.startswith("_")} for row in rows]
     versions = len(frames) > len({frame.organization for frame in frames})  # then each row says of which
     extra = [ORGANIZATION] * (len({frame.organization for frame in frames}) > 1) + [VERSION] * versions
     columns = (*extra, *card.columns)

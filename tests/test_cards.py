@@ -130,6 +130,7 @@ KINDS: dict[str, type | tuple[type, ...]] = {
     **dict.fromkeys(("risk_type", "measure_type"), (str, list)),
     "int": int,
     "number": (int, float),
+    "chance": float,
     "share": float,
     "list": list,
     "bool": bool,

@@ -16,7 +16,7 @@ from viz.linked import ALONE, Links, column_href
 from viz.words import ROLE_ORDER
 
 MOST_ROWS = 2000  # that a page shows of a table; the CSV has all
-_NUMBERS = ("int", "float", "number", "share")
+_NUMBERS = ("int", "float", "number", "chance", "share")
 _BASES = ("slots", "items", "leader", "head", "unit")
 # columns whose values are words of ours: value -> key of the word
 _SAID: dict[str, dict[str, str]] = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from math import ceil
 from typing import Any
 
 from queries import concentration, cooccurrence
@@ -26,9 +28,9 @@ def templates(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[s
         serials[row["_item"]] = (row["document"], row["ordinal"], row["serial"] or "")
     in_order = sorted(keys, key=lambda item: serials[item])
     alike = params["normalise"] == "communities"
-    found: dict[str, float] = {}
+    found: dict[str, Any] = {}
     if alike:
-        groups, found["_modularity"] = _communities({item: frozenset(types[item] - {"OTHER"}) for item in in_order}, params)
+        groups, found["_found"] = _communities({item: frozenset(types[item] - {"OTHER"}) for item in in_order}, params)
     else:
         groups = _grouped((tuple(sorted(keys[item])), item) for item in in_order)
     ranked = sorted(groups, key=lambda items: (-len(items), serials[items[0]]))
@@ -40,12 +42,14 @@ def templates(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[s
     ]  # fmt: skip
 
 
-def _communities(profiles: Mapping[str, Profile], params: Mapping[str, Any]) -> tuple[list[list[str]], float]:
-    """Items by the community of their risk types, those without any together; and the modularity."""
+def _communities(profiles: Mapping[str, Profile], params: Mapping[str, Any]) -> tuple[list[list[str]], dict[str, float]]:
+    """Items by the community of their risk types, those without any together; and how good the division is."""
     sizes = Counter(profile for profile in profiles.values() if profile)
-    found, modularity = communities(sizes, tau=params["tau"], seed=params["seed"])
-    place = {profile: number for number, members in enumerate(found) for profile in members}
-    return _grouped((place.get(profile), item) for item, profile in profiles.items()), modularity
+    found = communities(sizes, tau=params["tau"], seed=params["seed"])
+    place = {profile: number for number, members in enumerate(found.groups) for profile in members}
+    groups = _grouped((place.get(profile), item) for item, profile in profiles.items())
+    said = {"modularity": round(found.modularity, 4), "modularity_profiles": round(found.of_profiles, 4)}
+    return groups, {"communities": len(groups), **said, "tau": float(params["tau"])}
 
 
 def _grouped(keyed: Iterable[tuple[Any, str]]) -> list[list[str]]:
@@ -62,10 +66,12 @@ def _stated(types: Sequence[set[str]], least: float) -> list[str]:
 
 
 def template_summary(rows: list[Row]) -> dict[str, Any]:
-    """How many groups there are, and how many equal ones would repeat as much (1 / sum of squared shares); communities' modularity."""
+    """How many templates there are, and how many equal ones would repeat as much (1 / sum of squared shares); or of communities, how
+    good the division is over items, and with each distinct profile counted once."""
+    if rows and "_found" in rows[0]:
+        return dict(rows[0]["_found"])
     sizes = [row["items"] for row in rows]
-    modularity = {"modularity": round(rows[0]["_modularity"], 4)} if rows and "_modularity" in rows[0] else {}
-    return {"templates": len(sizes), "effective_templates": round(concentration.effective_number(sizes), 4)} | modularity
+    return {"templates": len(sizes), "effective_templates": round(concentration.effective_number(sizes), 4)}
 
 
 def pairs(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[str, Any]) -> list[Row]:
@@ -74,14 +80,26 @@ def pairs(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[str, 
     in_templates = {(pair.first, pair.second): pair for pair in cooccurrence.pairs(templates)}
     p_items, p_templates = _chance(items, params), _chance(templates, params)
     types = len(frozenset().union(*items.values()))
-    tests = types * (types - 1) / 2
+    tests = types * (types - 1) // 2
+    needed = ceil(tests / params["alpha"]) - 1 if params["model"] == "degrees" and params["alpha"] else 0
+    verdict = partial(_significant, tests=tests, alpha=params["alpha"], open_=needed > params["draws"])
     return [
         {"risk_a": pair.first, "risk_b": pair.second, "items": len(pair.holders), "jaccard": shown.jaccard, "lift": shown.lift,
-         "p_items": p_items[both], "p_templates": p_templates[both], "significant_items": p_items[both] * tests <= params["alpha"],
-         "significant_templates": p_templates[both] * tests <= params["alpha"], "_items": list(pair.holders)}
+         "p_items": p_items[both], "p_templates": p_templates[both], "significant_items": verdict(p_items[both]),
+         "significant_templates": verdict(p_templates[both]), "_items": list(pair.holders), "_draws_needed": needed}
         for pair in cooccurrence.pairs(items) for both in [(pair.first, pair.second)]
         for shown in [in_templates[both] if params["unit"] == "template" else pair]
     ]  # fmt: skip
+
+
+def _significant(p: float, *, tests: int, alpha: float, open_: bool) -> bool | None:
+    """Whether chance explains it, for all tests together (Bonferroni); None where too few draws leave a yes impossible."""
+    return None if open_ and p * tests > alpha else p * tests <= alpha
+
+
+def draws_needed(rows: list[Row]) -> dict[str, Any]:
+    """With a simulated chance, how many draws the least significant answer takes; no count, so a float, which is not summed."""
+    return {"draws_needed": float(rows[0]["_draws_needed"])} if rows and rows[0]["_draws_needed"] else {}
 
 
 def _chance(profiles: Mapping[str, Profile], params: Mapping[str, Any]) -> Mapping[tuple[str, str], float]:
@@ -152,5 +170,5 @@ STEPS: Mapping[str, Step] = {
     "templates": templates, "risk_pairs": pairs, "recurrent_sets": recurrent_sets, "official_mix": official_mix,
     "named_types": named_types,
 }  # fmt: skip
-SUMMARIES: Mapping[str, Summary] = {"templates": template_summary}
+SUMMARIES: Mapping[str, Summary] = {"templates": template_summary, "risk_pairs": draws_needed}
 COUNTS: Mapping[str, Summary] = {"risk_pairs": template_count, "recurrent_sets": template_count}

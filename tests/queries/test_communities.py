@@ -8,7 +8,7 @@ import pytest
 
 from graph.errors import DataError
 from queries import communities as made
-from queries.communities import communities
+from queries.communities import Division, communities
 from queries.cooccurrence import Profile
 from queries.patterns import jaccard
 
@@ -46,22 +46,30 @@ def modularity(groups: Sequence[frozenset[Profile]], tau: float) -> float:
 
 @pytest.mark.parametrize("tau", [0.0, 0.3, 0.5, 0.7])
 def test_no_other_division_has_more_modularity(tau: float) -> None:
-    found, reached = communities(PROFILES, tau=tau, seed=1)
+    division = communities(PROFILES, tau=tau, seed=1)
+    found, reached = division.groups, division.modularity
     assert sorted(map(sorted, (profile for group in found for profile in group))) == sorted(map(sorted, PROFILES))
     assert modularity(found, tau) == pytest.approx(reached)
     assert max(modularity(groups, tau) for groups in divisions(list(PROFILES))) == pytest.approx(reached)
 
 
 def test_two_families_stand_apart() -> None:
-    found, _ = communities(PROFILES, tau=0.5, seed=1)
+    found = communities(PROFILES, tau=0.5, seed=1).groups
     assert {frozenset(map("".join, map(sorted, group))) for group in found} == {
         frozenset({"ABCD", "ABC", "ABCE"}), frozenset({"XYZ", "WXYZ", "XZ"}), frozenset({"AX"})}  # fmt: skip
 
 
 def test_where_nothing_is_linked_each_stands_alone() -> None:
-    assert communities({}, tau=0.5, seed=1) == ([], 0.0)
-    found, reached = communities({frozenset("A"): 1, frozenset("B"): 1}, tau=0.5, seed=1)
-    assert (len(found), reached) == (2, 0.0)
+    assert communities({}, tau=0.5, seed=1) == Division([])
+    division = communities({frozenset("A"): 1, frozenset("B"): 1}, tau=0.5, seed=1)
+    assert (len(division.groups), division.modularity, division.of_profiles) == (2, 0.0, 0.0)
+
+
+def test_copies_raise_modularity_and_profiles_counted_once_do_not() -> None:
+    """Three profiles of which no two are alike, each copied: over items each is a community of its own, over profiles there is none."""
+    division = communities({frozenset("AB"): 5, frozenset("CD"): 5, frozenset("EF"): 5}, tau=0.5, seed=1)
+    assert division.modularity == pytest.approx(1 - 3 * (1 / 3) ** 2)
+    assert division.of_profiles == 0.0
 
 
 def test_too_many_profiles_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

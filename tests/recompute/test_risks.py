@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import combinations
-from math import comb
+from math import ceil, comb
 from typing import Any
 
 import networkx as nx
@@ -94,6 +94,7 @@ def test_r2_communities(listed: Listed, tau: float) -> None:
         divided = [group & set(links) for group in groups if group & set(links)]
         reached = nx.community.modularity(links, divided)
         assert answer["denominator"]["modularity"] == pytest.approx(reached, abs=1e-4)
+        assert answer["denominator"]["communities"] == len(groups)
         assert reached >= max(nx.community.modularity(links, nx.community.louvain_communities(links, seed=k)) for k in range(5)) - 1e-9
 
 
@@ -151,6 +152,24 @@ def test_r3(listed: Listed, unit: str, suggested: bool) -> None:
             p = upper_tail(both, n, first, second)
             assert row[f"p_{level}"] == pytest.approx(p, rel=1e-6, abs=2e-12), (pair, level)
             assert row[f"significant_{level}"] == (p * len(pairs) <= 0.05), (pair, level)
+
+
+@pytest.mark.parametrize("draws", [200, 3000])
+def test_r3_where_both_degrees_are_kept(listed: Listed, draws: int) -> None:
+    """A chance is a whole number of draws; the verdict is Bonferroni's, and left open where no number of draws so small could say yes."""
+    answer = listed.ask("R3", model="degrees", draws=draws)
+    free = {(row["risk_a"], row["risk_b"]): row for row in listed.ask("R3")["rows"]}
+    tests = len(pair_counts(types for types in listed.parsed.types("risks").values()))
+    assert {(row["risk_a"], row["risk_b"]) for row in answer["rows"]} == set(free)
+    open_ = tests / (1 + draws) > 0.05
+    assert answer["denominator"]["draws_needed"] == ceil(tests / 0.05) - 1
+    for row in answer["rows"]:
+        for level in ("items", "templates"):
+            extreme = row[f"p_{level}"] * (1 + draws)
+            assert extreme == pytest.approx(round(extreme))
+            assert 1 <= round(extreme) <= 1 + draws
+            sure = row[f"p_{level}"] * tests <= 0.05
+            assert row[f"significant_{level}"] == (None if open_ else sure)
 
 
 def closed_sets(sets: list[set[str]]) -> dict[frozenset[str], int]:
