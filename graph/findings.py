@@ -13,7 +13,7 @@ FINDINGS = {
     "unlabelled-risk": "缺环节标签", "stage-mismatch": "环节不符", "cut-short": "残句", "repeated-serial": "序号重复",
     "near-duplicate": "近似重名", "mixed-grades": "等级标准不一", "short-row": "行缺单元格", "wrong-total": "合计不符",
     "unknown-category": "未知类别", "unknown-column": "未识别的列", "unsigned": "未签字", "unsealed": "未盖章",
-    "no-organization": "缺机关", "no-date": "缺日期", "blank-rows": "空白行", "blank-cell": "空白单元格",
+    "no-organization": "缺机关", "no-date": "缺日期", "blank-rows": "空白行", "blank-cell": "空白单元格", "nobody-read": "人员文字未识别",
     # what a file format did
     "auto-number": "自动编号", "damaged": "文件受损", "date-serial": "日期变数字", "hidden-sheet": "隐藏工作表",
     "lines-joined": "并行", "long-number": "数字过长", "missing-label": "缺栏目", "no-ruled-table": "无框线表", "no-table": "无表格",
@@ -32,6 +32,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"the list bears no date: its versions can't be told apart", "清单没有日期，无法区分版本"),
     (r"kept as a remark; map it in a columns\.yml beside the file", "作为备注保留；可在文件旁的 columns.yml 中指定"),
     (r"check it against the document", "请对照原件核对"), (r"rows of the form that are not filled in", "表格中没有填写的行"),
+    (r"no name, post or unit was understood here", "此处没有识别出姓名、职务或部门"),
     (r"other items of the list have this cell filled", "清单中其他事项填有此栏"),
     (r"(\d+) numbers come from (?:Word's )?automatic numbering, they are not in the text", r"\1 个编号由软件自动生成，不在文字中"),
     (r"no table was found in the text", "文字中没有找到表格"), (r"the sheet is hidden: it was not read", "工作表被隐藏，没有读取"),

@@ -8,10 +8,14 @@ from collections.abc import Iterator
 
 from graph.facts import Cite
 from loaders.document import DocumentInfo, signatures
+from loaders.extract.people import find_units
+from loaders.extract.people_words import is_nobody
 from loaders.oddities import TEXT_FIELDS, Oddity, oddities
+from loaders.passages import lines_without_names
 from loaders.readers.grid import Grid
 from loaders.reading import CellReading, Finding, ItemReading
 from loaders.similar import similar_names
+from loaders.vocab import vocabulary
 
 __all__ = ["NEAR_DUPLICATE", "TEXT_FIELDS", "Oddity", "find_all", "grade_scale", "oddities"]
 
@@ -39,6 +43,23 @@ def _of_cell(document: DocumentInfo, item: ItemReading, cell: CellReading) -> It
         cite = cell.cite(document.sha256, oddity.start, oddity.end)
         text = cell.passage.text[oddity.start : oddity.end]
         yield Finding(oddity.code, cite, text, oddity.suggestion, oddity.start, oddity.end, cell.passage.field, item.ordinal)
+    yield from _unread_names(document, item, cell)
+
+
+def _unread_names(document: DocumentInfo, item: ItemReading, cell: CellReading) -> Iterator[Finding]:
+    """Lines of a cell of people from which nobody, no post and no unit was read, though they are no telephone number and no 无."""
+    for start, end in lines_without_names(cell.passage):
+        words = cell.passage.text[start:end].strip()
+        label, colon, rest = words.replace(":", "：").partition("：")
+        if find_units(words) or not (rest if colon else words).strip() or is_nobody(rest or words) or label.strip() in _other_labels():
+            continue
+        cite = cell.cite(document.sha256, start, start + len(words))
+        suggestion = "no name, post or unit was understood here"
+        yield Finding("nobody-read", cite, words, suggestion, start, start + len(words), cell.passage.field, item.ordinal)
+
+
+def _other_labels() -> frozenset[str]:
+    return frozenset(vocabulary("roles")["other_labels"])
 
 
 def _of_items(document: DocumentInfo, items: tuple[ItemReading, ...]) -> Iterator[Finding]:

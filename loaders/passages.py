@@ -43,6 +43,16 @@ def read_passage(field: str, family: str, text: str) -> PassageReading:
     return PassageReading(field, "", text, (), citations, certificates)
 
 
+def lines_without_names(passage: PassageReading) -> Iterator[tuple[int, int]]:
+    """The lines of a cell of people on which no slot stands, as start and end; other cells have none."""
+    if passage.field not in PEOPLE_FIELDS:
+        return
+    for found in re.finditer(r"\S[^\n]*", passage.text):
+        start, end = found.span()
+        if not any(start <= slot.start < end or start < slot.department_end <= end for slot in passage.slots):
+            yield start, end
+
+
 def _delegates(text: str, role: str) -> tuple[Slot, ...]:
     """Posts of an English instrument of delegation: Chief Executive Officer; Manager Local Laws."""
     if _HAN.search(text):

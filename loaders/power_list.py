@@ -11,11 +11,11 @@ from graph.errors import DataError
 from graph.facts import Cite
 from loaders.columns import ColumnMap, compact, names_agencies, without_noise
 from loaders.document import DocumentInfo
-from loaders.extract.people import Slot, number_chains
+from loaders.extract.people import Slot, find_units, number_chains
 from loaders.extract.people_words import is_unit
 from loaders.extract.stages import family_of
 from loaders.findings import find_all
-from loaders.passages import CLAUSE_FIELDS, PEOPLE_FIELDS, read_passage
+from loaders.passages import CLAUSE_FIELDS, PEOPLE_FIELDS, lines_without_names, read_passage
 from loaders.readers.grid import Grid
 from loaders.reading import CellReading, ChainSlot, ItemReading, ListReading, Skipped, UnitRef
 from loaders.sections import Words, category_in_title, standard_category
@@ -132,10 +132,11 @@ def _item(rows: list[Record], ordinal: int, document: DocumentInfo, grid: Grid) 
     cells = tuple(cell for row in rows for cell in _cells(row, family_of(category), row is first))
     name, parent = _name(first, cells)
     units = tuple(_units(first, cells, document))
+    beside = tuple(unit for cell in cells for unit in _units_alone(cell, document))
     serial = _sure(first, "number", grid).strip("、.． ") or None
     return ItemReading(
         ordinal, serial, _sure(first, "code", grid) or None, parent, category, name, cells, _slots(rows, cells, units),
-        category_printed=printed, category_cite=cite, category_inferred=inferred, units=units,
+        category_printed=printed, category_cite=cite, category_inferred=inferred, units=units + beside,
     )  # fmt: skip
 
 
@@ -214,6 +215,14 @@ def _units(record: Record, cells: tuple[CellReading, ...], document: DocumentInf
         words = section.department_words
         cite = _words_cite(document, words) if words else Cite(document.sha256, record.number, 0, 0, 0, record.part)
         yield UnitRef(section.department, cite, 0, cite.start, cite.end, True, section.alias)
+
+
+def _units_alone(cell: CellReading, document: DocumentInfo) -> Iterator[UnitRef]:
+    """Units that a cell of people gives on lines of their own: 承办科室：巡查大队."""
+    for start, end in lines_without_names(cell.passage):
+        for unit in find_units(cell.passage.text[start:end]):
+            a, b = start + unit.start, start + unit.end
+            yield UnitRef(unit.name, cell.cite(document.sha256, a, b), cell.column, a, b, cell.inferred)
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:

@@ -49,8 +49,10 @@ def run_card(
     _check_values(store, card, bound, given)
     answers = [(frame, *_ask(store, card, frame, bound, scope, lang)) for frame in frames]
     rows = [_labelled(row, frame) for frame, _, found in answers for row in found]
-    chances = {column.name for column in card.columns if column.kind == "chance"}  # however small: 0 would say impossible
-    shown = [{name: value if name in chances else _plain(value) for name, value in row.items() if not name.startswith("_")} for row in rows]
+    chances = {column.name for column in card.columns if column.kind == "chance"}
+    shown = [
+        {name: _plain(value, chance=name in chances) for name, value in row.items() if not name.startswith("_")} for row in rows
+    ]  # fmt: skip
     versions = len(frames) > len({frame.organization for frame in frames})  # then each row says of which
     extra = [ORGANIZATION] * (len({frame.organization for frame in frames}) > 1) + [VERSION] * versions
     columns = (*extra, *card.columns)
@@ -197,10 +199,12 @@ def _sortable_text(text: str) -> tuple[int, Any]:
     return (1, (int(number[0]), text)) if number else (2, text)
 
 
-def _plain(value: Any) -> Any:
-    """Lists are sorted: no engine promises an order for what it collects. Floats lose noise past 12 digits."""
+def _plain(value: Any, *, chance: bool = False) -> Any:
+    """Lists are sorted: no engine promises an order for what it collects. Floats lose noise past 12 digits; a chance never becomes 0."""
     if isinstance(value, list):
         return sorted(value, key=_sortable)
+    if chance and value is not None and value < 1e-6:
+        return float(f"{value:.6g}")
     return round(value, 12) if isinstance(value, float) else value
 
 

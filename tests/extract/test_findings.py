@@ -11,7 +11,7 @@ from loaders.oddities import oddities
 from loaders.passages import read_passage
 from loaders.power_list import read_list
 from loaders.readers import tab_text
-from loaders.reading import Finding
+from loaders.reading import Finding, ListReading
 from loaders.similar import similar_names
 
 
@@ -25,9 +25,13 @@ def codes(field: str, text: str) -> list[str]:
 
 
 def findings(*items: tuple[str, ...], **given: object) -> tuple[Finding, ...]:
+    return reading(*items, **given).findings
+
+
+def reading(*items: tuple[str, ...], **given: object) -> ListReading:
     text = power_list(items, **given)  # type: ignore[arg-type]
     grid = tab_text.read(text, "utf-8")
-    return read_list(grid, describe(grid.before, grid.after, file_name="a", sha256="0", form="text", encoding="utf-8")).findings
+    return read_list(grid, describe(grid.before, grid.after, file_name="a", sha256="0", form="text", encoding="utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -126,3 +130,26 @@ def test_scales_of_grades(grade: str, scale: str) -> None:
 def test_unsigned_lines() -> None:
     found = findings(item(1))
     assert [one.text for one in found if one.code == "unsigned"] == ["主要领导签字："]
+
+
+@pytest.mark.parametrize(
+    ("people", "unread"),
+    [
+        ("分管领导：郗望舒\n待另文公布者若干", ["待另文公布者若干"]),
+        ("分管领导：郗望舒\n竹篾股负责人：訾青禾", []),
+        ("分管领导：郗望舒\n承办科室：巡查大队", []),
+        ("分管领导：郗望舒\n联系电话：1234567", []),
+        ("分管领导：郗望舒\n负责人：", []),
+        ("无", []),
+        ("具体经办者见公示栏", ["具体经办者见公示栏"]),
+    ],
+)
+def test_words_among_people_that_name_nobody_are_reported(people: str, unread: list[str]) -> None:
+    found = findings(item(1, people=people))
+    assert [finding.text for finding in found if finding.code == "nobody-read"] == unread
+
+
+def test_a_unit_on_a_line_of_its_own_handles_the_item() -> None:
+    (only,) = reading(item(1, people="分管领导：郗望舒\n竹篾股负责人：訾青禾\n承办科室：巡查大队")).items
+    assert [(unit.name, unit.inferred) for unit in only.units] == [("巡查大队", False)]
+    assert [slot.slot.department for slot in only.slots if slot.slot.role == "head"] == ["竹篾股"]
