@@ -143,6 +143,23 @@ def test_no_two_nodes_stand_on_each_other(size: Size) -> None:
     assert all(a[0] != b[0] or a[1] + a[2] / 2 <= b[1] - b[2] / 2 for a, b in pairwise(rows))
 
 
+@pytest.mark.parametrize(("single", "lines"), [(1, 1), (7, 7), (24, 24)])
+def test_a_few_single_items_stand_one_to_a_line_under_the_groups(single: int, lines: int) -> None:
+    graph = made_up(Size(items=30, groups=2))
+    for place in range(single):
+        graph.add_edge(
+            "o0Official0", f"o0i{place + 1}", kind="RESPONSIBLE_FOR", role="other", chain=3 + place, row=7, column=7, start=0, end=1
+        )
+    (office,) = offices(graph)
+    assert len(office.single) == single
+    (layout,) = arrange([office])
+    boxes = [layout.nodes[item] for item in office.single]
+    assert len({box.y for box in boxes}) == lines
+    assert all(b.y - a.y >= a.height + 6 for a, b in pairwise(boxes))
+    items = {*layout.groups.values(), *(layout.nodes[item] for group in office.groups for item in group.items)}
+    assert all(box.y + box.height / 2 <= boxes[0].y - boxes[0].height / 2 for box in items)
+
+
 def unpacked(columns: Any, count: int) -> list[Any]:
     if isinstance(columns, list):
         return columns

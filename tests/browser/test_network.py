@@ -168,6 +168,72 @@ def test_search_finds_and_enter_goes_there(show, page_zh, asked, found):
         assert shown.page.locator("#detail").is_visible()
 
 
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 640), (1280, 900)])
+def test_what_was_found_is_brought_on_screen_above_the_panel(show, page_zh, width, height):
+    page = show(page_zh, viewport={"width": width, "height": height}).page
+    page.fill("#search", "42")
+    page.keyboard.press("Enter")
+    until(page, "selected !== null")
+    page.wait_for_timeout(100)
+    at = page.evaluate("stage.getBoundingClientRect().top + network.canvasToDOM(middle(selected)).y")
+    panel = page.locator("#detail").bounding_box()
+    foot = panel["y"] if width == 390 else height
+    assert 0 < at < foot
+    assert panel["y"] < height
+    across = page.evaluate("network.canvasToDOM(middle(selected)).x")
+    assert 0 < across < (width if width == 390 else panel["x"])
+
+
+def test_the_tip_goes_when_the_pointer_leaves_the_picture(show, page_zh):
+    page = show(page_zh, **WIDE).page
+    page.evaluate("stage.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    where = """(() => {
+      const { x, y } = network.canvasToDOM(middle(nodes.find((n) => n.kind === 'Official').id)), box = stage.getBoundingClientRect();
+      return [box.x + x, box.y + y];
+    })()"""
+    x, y = page.evaluate(where)
+    page.mouse.move(x + 1, y)
+    page.mouse.move(x, y)
+    until(page, "!tip.hidden")
+    said = page.locator("#tip").bounding_box()
+    assert said["x"] < x < said["x"] + said["width"]
+    assert 0 < y - (said["y"] + said["height"]) < 40
+    page.mouse.move(5, 5)
+    assert page.locator("#tip").is_hidden()
+
+
+def test_lines_to_facts_pass_between_departments_and_the_officials_stay_in_view(show, page_zh):
+    page = show(page_zh, **WIDE).page
+    page.click("[data-act=open]")
+    item = number(page, "PowerItem", "30")
+    page.evaluate(f"activate({item})")
+    until(page, "selected !== null")
+    assert page.evaluate("shown.links.filter((link) => link.part === 'states').length") == 11
+    apart = """shown.links.filter((link) => link.part === 'states').every((link) => link.via && shown.nodes.every((id) =>
+      nodes[id].kind !== 'Department' || Math.abs(middle(id).y - link.via.y) > edgeSize(id).h / 2))"""
+    assert page.evaluate(apart)
+    inside = """[...lit].filter((id) => ['Official', 'Department'].includes(nodes[id].kind)).every((id) => {
+      const { x, y } = network.canvasToDOM(middle(id));
+      return x > 0 && y > 0 && x < stage.clientWidth - panelCover().right && y < stage.clientHeight;
+    })"""
+    assert page.evaluate(inside)
+
+
+def test_a_narrow_picture_says_that_it_can_be_dragged_and_leaves_no_blank_below(show, page_zh):
+    page = show(page_zh, viewport={"width": 390, "height": 844}).page
+    assert page.locator("#pan").is_visible()
+    bottom = page.evaluate("network.canvasToDOM({ x: 0, y: extent(shown.nodes).bottom }).y")
+    assert 0 <= page.evaluate("stage.clientHeight") - bottom < 110
+    page.evaluate("stage.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    box = page.locator("#stage").bounding_box()
+    page.mouse.move(200, box["y"] + box["height"] - 60)
+    page.mouse.down()
+    page.mouse.move(100, box["y"] + box["height"] - 60, steps=4)
+    page.mouse.up()
+    until(page, "document.querySelector('#pan').hidden")
+    assert show(page_zh, **WIDE).page.locator("#pan").is_hidden()
+
+
 def test_the_legend_hides_a_kind_and_a_part(show, page_zh):
     page = show(page_zh, **WIDE).page
     page.locator("#legend input[value=Official]").uncheck()
@@ -201,6 +267,8 @@ def test_the_keyboard_walks_opens_and_says_where_it_is(show, page_zh):
     page.keyboard.press("Enter")
     until(page, "selected !== null")
     assert kinds(page)["PowerItem"] == 22
+    assert page.locator("#spoken").text_content() == "已展开 C 组（22 项）。" + page.locator("#shown-count").inner_text()
+    assert "条线" in page.locator("#spoken").text_content()
     page.keyboard.press("Escape")
     assert not page.locator("#detail").is_visible()
     assert page.evaluate("document.activeElement.id") == "stage"

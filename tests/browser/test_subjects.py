@@ -160,3 +160,18 @@ def test_who_leads_and_heads_a_department_is_said_on_both_pages(show, sample_sto
     assert "listed as its leader" in next(
         line for line in department.locator("[data-kind=Official] .to").all_inner_texts() if line.startswith("宓嘉树")
     )
+
+
+def test_a_very_long_name_is_cut_in_the_heading_and_shown_whole_on_a_press(show):
+    graph = made_up(Size(items=5), lambda kind, number: f"{kind}{number}" + "长" * (500 if kind == "PowerItem" else 0))
+    page = show(subject_page(graph, LIST, "item", "PowerItem", "3", lang="zh"), viewport={"width": 390, "height": 844}).page
+    heading = page.locator("#subject-name")
+    assert heading.bounding_box()["height"] < 844 / 4
+    assert heading.get_attribute("title").endswith("长" * 500)
+    page.click("#whole-name")
+    assert heading.bounding_box()["height"] > 844 / 2
+    assert page.locator("#whole-name").is_hidden()
+    assert page.evaluate("document.activeElement.id") == "subject-name"
+    page.evaluate("go(nodes.find((n) => n.kind === 'Official').id)")
+    until(page, "subject !== page.subject")
+    assert page.locator("#whole-name").is_hidden()

@@ -9,6 +9,7 @@ from math import ceil, sqrt
 from viz.network.offices import Office
 
 CHIP = (46, 34)  # from one item to the next, across and down
+FEW, BAR = 24, 230  # single items up to which each has a line of its own, with its name; how wide it is then
 HEAD, GAP = 38, 30  # a group's heading; between groups
 BUNDLE = (276, 50)  # a bundle of items that are summed up
 STAGE = (1216, 660)  # the picture on a usual screen
@@ -31,28 +32,36 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Items that stand together: a group under its heading, a bundle that is one node, or items of their own; its size."""
+    """Items that stand together: a group under its heading, a bundle that is one node, or items of their own; its size,
+    and how many items stand side by side.
+    """
 
     key: str
     items: tuple[str, ...]
     head: int
     width: int
     height: int
+    across: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Middle:
-    """Blocks by the numbers of their columns, how many items stand side by side in them, and the size of the whole."""
+    """Blocks by the numbers of their columns, and the size of the whole."""
 
     columns: tuple[tuple[Block, ...], ...]
-    across: int
     width: int
     height: int
 
 
 def middle(office: Office, groups: slice, single: slice) -> Middle:
-    """Some of an office's groups or bundles, then some of its single items, in columns of about the same height."""
+    """Some of an office's groups or bundles, then some of its single items, in columns of about the same height.
+
+    A few single items stay in one column with the groups as long as that can be read: lines to the one would else run
+    behind the other.
+    """
     tries = [_middle(office, groups, single, columns) for columns in range(1, 13)]
+    if 0 < len(office.single[single]) <= FEW and tries[0].height <= 2 * STAGE[1]:
+        return tries[0]
     return min(tries, key=lambda one: max((one.width + BESIDE) / STAGE[0], one.height / STAGE[1]))
 
 
@@ -69,7 +78,7 @@ def placed(middle: Middle, left: int, top: int) -> tuple[dict[str, Box], dict[st
                 nodes[block.key] = box
             elif block.key:
                 groups[block.key] = box
-            nodes |= _chips(block.items, left + place * step, upper + block.head, middle.across)
+            nodes |= _chips(block, left + place * step, upper + block.head)
             upper += block.height + _gap(block)
     return nodes, groups
 
@@ -85,7 +94,7 @@ def _middle(office: Office, groups: slice, single: slice, columns: int) -> Middl
         filled[-1].append(block)
     step = max((block.width for block in blocks), default=0) + GAP
     height = max(_height(column) for column in filled)
-    return Middle(tuple(map(tuple, filled)), across, len(filled) * step - GAP, height)
+    return Middle(tuple(map(tuple, filled)), len(filled) * step - GAP, height)
 
 
 def _across(office: Office) -> int:
@@ -97,10 +106,12 @@ def _blocks(office: Office, groups: slice, single: slice, across: int) -> Iterat
         yield Block(key, (), 0, *BUNDLE)
     for group in office.groups[groups]:
         width = min(max(len(group.items), 5), across) * CHIP[0]
-        yield Block(group.key, group.items, HEAD, width, HEAD + ceil(len(group.items) / across) * CHIP[1])
+        yield Block(group.key, group.items, HEAD, width, HEAD + ceil(len(group.items) / across) * CHIP[1], across)
     alone = office.single[single]
-    if alone:
-        yield Block("", alone, 0, min(len(alone), across) * CHIP[0], ceil(len(alone) / across) * CHIP[1])
+    if 0 < len(alone) <= FEW:
+        yield Block("", alone, 0, BAR, len(alone) * CHIP[1])
+    elif alone:
+        yield Block("", alone, 0, min(len(alone), across) * CHIP[0], ceil(len(alone) / across) * CHIP[1], across)
 
 
 def _gap(block: Block) -> int:
@@ -111,9 +122,9 @@ def _height(column: Sequence[Block]) -> int:
     return sum(block.height + _gap(block) for block in column) - (_gap(column[-1]) if column else 0)
 
 
-def _chips(items: Sequence[str], left: int, top: int, wide: int) -> dict[str, Box]:
-    width, height = CHIP
+def _chips(block: Block, left: int, top: int) -> dict[str, Box]:
+    (width, height), wide = (BAR if block.across == 1 else CHIP[0], CHIP[1]), block.across
     return {
         item: Box(left + place % wide * width + width // 2, top + place // wide * height + height // 2, width - 6, height - 8)
-        for place, item in enumerate(items)
+        for place, item in enumerate(block.items)
     }

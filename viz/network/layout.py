@@ -15,6 +15,7 @@ APART = 140  # between offices
 ROW, DENSE = 58, 46  # from one name to the next; where names stand in several columns
 MOST_ROWS = 16  # names in a column, above which there are several
 REST = 60  # below an office, where some of it is folded into one node
+BESIDE_FACTS = 60  # between an office and the list of an item's facts
 LONE = (300, 96)  # from one organization that is one node to the next
 
 
@@ -141,7 +142,7 @@ def _layout(office: Office, parts: _Parts, row: int, left: int, top: int) -> Off
     box = Box(first + width // 2, top + (TITLE + height + (REST if office.crowded else 0)) // 2, width,
               TITLE + height + (REST if office.crowded else 0))  # fmt: skip
     room = Box(left + wide // 2, top + high // 2, wide, high)
-    return OfficeLayout(box, room, nodes, groups | folded, rests, left + before + width + after + 110, row)
+    return OfficeLayout(box, room, nodes, groups | folded, rests, left + before + width + after + BESIDE_FACTS, row)
 
 
 def _names(keys: Sequence[str], shown: int, x: int, top: int, height: int, side: int) -> dict[str, Box]:

@@ -14,8 +14,22 @@ function show(id) {
   if (opened.size !== before || (inPicture !== null && !shown.nodes.includes(id))) refresh();
   showPanel(nameOf(id), (body) => body.append(made("p", page.words[`one_${nodes[id].kind}`], "ego-kind"), ...ego(id, go)), stage);
   choose(id);
-  if (inPicture !== null) frame(id);
-  else fit(shown.nodes.filter((other) => lit.has(other)));
+  hideTip();
+  const frameIt = () => (inPicture !== null ? frame(id) : fit(shown.nodes.filter((other) => lit.has(other))));
+  frameIt();
+  if (isSeen(inPicture ?? shown.nodes.find((other) => lit.has(other)))) return;
+  stage.scrollIntoView({ block: "start", behavior: "instant" });
+  frameIt(); // what the panel covers depends on where the picture stands
+}
+
+const EDGE = 24; // closer to the edge of the window a node counts as unseen
+
+/** Whether a node is in the window, above the panel if that lies at the foot of it. */
+function isSeen(id) {
+  if (id === undefined) return true;
+  const frame = stage.getBoundingClientRect(), y = frame.top + network.canvasToDOM(middle(id)).y, panel = detail.getBoundingClientRect();
+  const foot = panel.width < frame.width * 0.7 ? innerHeight : panel.top;
+  return y > Math.max(frame.top, 0) + EDGE && y < Math.min(frame.bottom, foot) - EDGE;
 }
 
 addEventListener("hashchange", () => addressed() !== null && show(addressed()));
@@ -29,7 +43,7 @@ function toggle(id) {
   } else opened.add(id);
   refresh();
   if (selected !== null) choose(selected);
-  spoken.textContent = say(wasOpen ? "closed_node" : "opened_node", { name: nameOf(id), n: shown.nodes.length });
+  spoken.textContent = say(wasOpen ? "closed_node" : "opened_node", { name: nameOf(id), shown: one("#shown-count").textContent });
 }
 
 /** A press on a node: it is selected, and if it folds, it opens or closes. */
@@ -125,6 +139,7 @@ network.on("hoverNode", ({ node }) => {
 const tip = one("#tip");
 const hideTip = () => { tip.hidden = true; stage.classList.remove("over"); };
 ["blurNode", "dragStart", "zoom"].forEach((name) => network.on(name, hideTip));
+stage.addEventListener("pointerleave", hideTip);
 addEventListener("scroll", hideTip, { passive: true });
 
 function setHidden(key, hide) {
@@ -137,7 +152,13 @@ all("#legend input").forEach((box) => box.addEventListener("change", () => {
   setHidden(box.value, !box.checked);
   refresh();
   choose(selected);
+  sayShown();
 }));
+
+/** Say what the line below the picture shows. */
+function sayShown() {
+  spoken.textContent = one("#shown-count").textContent;
+}
 
 /** Open or close every group; rather than more nodes than can be drawn at ease it opens none and says so. */
 function openAll(open) {
@@ -149,6 +170,7 @@ function openAll(open) {
   refresh();
   closeDetail(false);
   fit();
+  sayShown();
 }
 
 const ACTIONS = {

@@ -87,10 +87,28 @@ function subjectMark(x, y) {
   return group;
 }
 
+/** The heading: of a long name the first lines, and a button for all of it. */
+function nameSubject(name) {
+  const heading = one("#subject-name");
+  heading.textContent = heading.title = name;
+  heading.classList.remove("whole");
+  clampName();
+}
+
+function clampName() {
+  const heading = one("#subject-name");
+  one("#whole-name").hidden = heading.classList.contains("whole") || heading.scrollHeight <= heading.clientHeight + 4;
+}
+one("#whole-name").addEventListener("click", () => {
+  one("#subject-name").classList.add("whole");
+  clampName();
+  one("#subject-name").focus({ preventScroll: true });
+});
+
 /** Show a subject: heading, facts, chart, lists, words. */
 function show(id) {
   subject = id;
-  one("#subject-name").textContent = nameOf(id);
+  nameSubject(nameOf(id));
   one("#subject-kind").textContent = page.words[`one_${nodes[id].kind}`];
   one("#subject-facts").replaceChildren(facts(id));
   one("#subject-parts").replaceChildren(...neighbourSections(id, go), ...quoteSection(id));
@@ -126,7 +144,7 @@ addEventListener("hashchange", () => {
   else if (!location.hash) show(page.subject);
 });
 one("#home").addEventListener("click", () => go(page.subject));
-addEventListener("resize", redraw);
+addEventListener("resize", () => { redraw(); clampName(); });
 all("#legend input").forEach((input) => input.addEventListener("change", () => {
   if (input.checked) hidden.delete(input.value);
   else hidden.add(input.value);

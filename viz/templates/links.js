@@ -1,6 +1,7 @@
 // Links as curves from side to side: those at one side of a node are spread along it, so that no two lie on each other.
 const PART_COLOUR = { leader: "leader", head: "head", handler: "handler", other: "other", handles: "department", states: "muted" };
 const DASHES = { handles: [7, 5], handler: [10, 4], other: [2, 4] };
+const PAST = 130; // before the departments, where lines to facts leave the items
 const MANY = 80; // lines above which their counts are left to the panel
 const CROWDED = 300; // lines above which they are faint until something is selected
 
@@ -20,6 +21,33 @@ function placeEnds(links, middleOf) {
       link[`y${end}`] = at.y + (ends.length === 1 ? 0 : ((place + 0.5) / ends.length - 0.5) * Math.min(room, ends.length * 22));
     });
   });
+  passGates(links, middleOf);
+}
+
+/** Lines to facts pass a column of departments through a gap between these, as one: so none seems to come from a department. */
+function gateOf(office, y) {
+  const around = shown.nodes.filter((id) => (nodes[id].kind === "Department" || (nodes[id].kind === "Rest" && nodes[id].of === "Department")) && organizationOf(id) === office);
+  if (!around.length) return null;
+  const boxes = around.map((id) => ({ ...middle(id), ...edgeSize(id) })).sort((a, b) => a.y - b.y);
+  const ends = boxes.map((box) => box.y + box.h / 2).reduce((all, end) => [...all, Math.max(end, all.at(-1) ?? end)], []);
+  const gaps = boxes.slice(1).map((box, place) => ({ y: (box.y - box.h / 2 + ends[place]) / 2, free: box.y - box.h / 2 - ends[place] }));
+  const open = [boxes[0].y - boxes[0].h / 2 - 14, ...gaps.filter((gap) => gap.free >= 8).map((gap) => gap.y), ends.at(-1) + 14];
+  return {
+    y: open.reduce((best, one) => (Math.abs(one - y) < Math.abs(best - y) ? one : best)),
+    left: boxes.reduce((least, box) => Math.min(least, box.x - box.w / 2), Infinity), right: boxes.reduce((most, box) => Math.max(most, box.x + box.w / 2), -Infinity),
+  };
+}
+
+/** Lead the lines to an item's facts out under it, past the other items, and through a gap between the departments. */
+function passGates(links, middleOf) {
+  const gates = new Map();
+  links.filter((link) => link.part === "states").forEach((link) => {
+    if (!gates.has(link.from)) gates.set(link.from, gateOf(organizationOf(link.from), middleOf(link.from).y));
+    const gate = gates.get(link.from), at = middleOf(link.from), { w, h } = edgeSize(link.from);
+    if (!gate || gate.left <= at.x + w / 2 || gate.right >= link.x2) return;
+    link.via = { ...gate, under: at.y + h / 2 + 4, past: Math.max(gate.left - PAST, at.x + w / 2) };
+    [link.x1, link.y1] = [at.x, at.y + h / 2];
+  });
 }
 
 /** The size that lines see: a name's own width, not that of its column. */
@@ -35,7 +63,13 @@ const heaviest = () => shown.links.reduce((most, link) => Math.max(most, link.co
 const widthOfLink = (link, most) => (link.own ? 1.2 : 1.4 + Math.min(Math.sqrt(link.count) / 2, (shown.links.length > MANY ? 4 : 7) * Math.sqrt(link.count / most)));
 /** How strong a link is: where there are very many, only those of what is selected are. */
 const strength = () => (shown.links.length > CROWDED && !lit ? 0.28 : 1);
-const curve = ({ x1, y1, x2, y2 }) => [(x1 + x2) / 2, y1, (x1 + x2) / 2, y2, x2, y2];
+const bend = (x1, y1, x2, y2) => [(x1 + x2) / 2, y1, (x1 + x2) / 2, y2, x2, y2];
+/** A link from its first end on as pieces: two numbers for a straight one, six for a curve. */
+function curves({ x1, y1, x2, y2, via }) {
+  if (!via) return [bend(x1, y1, x2, y2)];
+  const { left, right, past, under, y } = via;
+  return [[x1, under], [past, under], bend(past, under, left, y), [right, y], bend(right, y, x2, y2)];
+}
 const isFar = (link) => Boolean(lit) && link.from !== selected && link.to !== selected;
 
 /** Lines of one look as one path: thousands are drawn with a few strokes. */
@@ -46,7 +80,7 @@ function strokes(links) {
     if (!found.has(key)) found.set(key, { path: new Path2D(), width, part: link.part, far: isFar(link) });
     const { path } = found.get(key);
     path.moveTo(link.x1, link.y1);
-    path.bezierCurveTo(...curve(link));
+    curves(link).forEach((piece) => (piece.length === 2 ? path.lineTo(...piece) : path.bezierCurveTo(...piece)));
   });
   return [...found.values()].sort((a, b) => Number(b.far) - Number(a.far));
 }
@@ -94,7 +128,8 @@ function paintCounts(context, links, zoom) {
 function drawnLinks(links) {
   const group = svgElement("g", { fill: "none" }), most = heaviest();
   links.forEach((link) => {
-    const d = `M${[link.x1, link.y1].map((n) => n.toFixed(1)).join(" ")}C${curve(link).map((n) => n.toFixed(1)).join(" ")}`;
+    const written = (numbers) => numbers.map((n) => n.toFixed(1)).join(" ");
+    const d = `M${written([link.x1, link.y1])}${curves(link).map((piece) => `${piece.length === 2 ? "L" : "C"}${written(piece)}`).join("")}`;
     const dashes = DASHES[link.part] ? { "stroke-dasharray": DASHES[link.part].join(" ") } : {};
     group.append(svgElement("path", { d, stroke: page.light[PART_COLOUR[link.part]], "stroke-width": widthOfLink(link, most).toFixed(2),
       "stroke-opacity": isFar(link) ? 0.12 : strength(), ...dashes }));

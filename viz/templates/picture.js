@@ -96,7 +96,7 @@ network.on("dragEnd", () => move(true));
 
 /** Left, top, right and bottom of some nodes as they are shown. */
 function extent(ids) {
-  const boxes = ids.map((id) => ({ ...middle(id), ...sizeOf(nodes[id], opened.has(id)) }));
+  const boxes = ids.map((id) => ({ ...middle(id), ...edgeSize(id) }));
   const most = (values) => values.reduce((a, b) => Math.max(a, b), -Infinity);
   return {
     left: -most(boxes.map((b) => b.w / 2 - b.x)), top: -most(boxes.map((b) => b.h / 2 - b.y)),
@@ -119,12 +119,24 @@ function fit(ids = shown.nodes) {
 
 const LEGIBLE = 0.5; // zoom at which names can still be read
 
-/** Everything; but on a narrow screen, where nothing could be read then, its upper left. */
+const LEAST = 300; // the least height of the stage, of which a panel wants some
+
+/** Everything; but on a narrow screen, where nothing could be read then, its upper left, and a word that it can be dragged. */
 function fitAtFirst() {
-  if (stage.clientWidth >= 700 || zoomFor(shown.nodes) >= LEGIBLE) return fit();
-  const { left, top } = extent(shown.nodes);
+  if (!shown.nodes.length) return undefined;
+  const narrow = stage.clientWidth < 700, { left, right, top, bottom } = extent(shown.nodes), across = (stage.clientWidth - 40) / (right - left);
+  fitStage(narrow ? Math.max((bottom - top) * Math.max(Math.min(across, 1.25), LEGIBLE) + 90, LEAST) : null);
+  one("#pan").hidden = !narrow || zoomFor(shown.nodes) >= LEGIBLE;
+  if (one("#pan").hidden) return fit();
   return moveTo(left - 16 + stage.clientWidth / 2 / LEGIBLE, top - 16 + stage.clientHeight / 2 / LEGIBLE, LEGIBLE);
 }
+
+/** Give the stage a height in pixels, or that of the style sheet where this is less or none is given. */
+function fitStage(height) {
+  stage.style.maxHeight = height === null ? "" : `${Math.ceil(height)}px`;
+  network.setSize("100%", "100%");
+}
+["dragStart", "zoom"].forEach((name) => network.on(name, () => { one("#pan").hidden = true; }));
 
 function moveTo(x, y, zoom) {
   const covered = panelCover();
@@ -141,9 +153,9 @@ function panelCover() {
 
 /** Show a node with what belongs to it: everything if that can still be read, else its surroundings, else itself. */
 function frame(id) {
-  const around = shown.nodes.filter((other) => lit?.has(other));
+  const around = shown.nodes.filter((other) => lit?.has(other) && !ancestors(id).includes(other));
   const facts = shown.nodes.filter((other) => other === id || (nodes[id].kind === "PowerItem" && opened.has(id) && factsOf(id).includes(other)));
-  const fitting = [shown.nodes, around, facts].find((some) => some.length && zoomFor(some) >= 0.55);
+  const fitting = [shown.nodes, around, facts].find((some) => some.length && zoomFor(some) >= LEGIBLE);
   if (fitting) return fit(fitting);
   const { x, y } = middle(id);
   return moveTo(x, y, Math.max(network.getScale(), 0.75));

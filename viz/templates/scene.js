@@ -93,8 +93,14 @@ function namedShapes(node, colour) {
   return [shape, text(said, 0, 0.5, 15, "on", 600)];
 }
 
+const CHIP = 40; // how wide an item is that shows its number alone
+
 function itemShapes(node, isOpen) {
-  const { w, h } = node, said = cut(node.serial, w - 6, 13, 600);
+  const { w, h } = node, said = cut(node.serial, Math.min(w, CHIP) - 6, 13, 600);
+  if (w > CHIP) {
+    return [rect(-w / 2, -h / 2, w, h, 4, "raised", isOpen ? "ink" : "item", isOpen ? 3 : 1.2), rect(-w / 2, -h / 2, CHIP, h, 4, "item"),
+      text(said, (CHIP - w) / 2, 0.5, 13, "on", 600), text(cut(node.label, w - CHIP - 16, 13), CHIP + 8 - w / 2, 0.5, 13, "ink", 400, "start")];
+  }
   return [rect(-w / 2, -h / 2, w, h, 4, "item", isOpen ? "ink" : null, 3), text(said, 0, 0.5, 13, "on", 600)];
 }
 
@@ -110,7 +116,7 @@ function sizeOf(node, isOpen) {
   if (node.kind === "Organization") return { w: node.w, h: isOpen ? 34 : node.h };
   if (node.kind === "Bundle") return { w: node.w, h: node.h };
   if (node.kind === "Rest" || node.kind === "Offices") return { w: isOpen ? Math.min(node.w, 190) : node.w, h: isOpen ? 26 : node.h };
-  if (KIND_COLOUR[node.kind] && node.x === undefined) return { w: Math.min(widthOf(node.label.slice(0, 60), 14) + 30, 330), h: 24 };
+  if (KIND_COLOUR[node.kind] && node.x === undefined) return { w: Math.min(widthOf(node.label.slice(0, 60), 14) + 30, 280), h: 24 };
   return { w: node.w, h: 32 };
 }
 

@@ -60,7 +60,7 @@ function reveal(id) {
   return id;
 }
 
-const FACTS_WIDE = 480; // a list of facts with the space before it
+const FACTS_WIDE = 380; // a list of facts with the space before it
 let aside = new Map(); // how far an office has stepped aside for the facts of those before it in its row
 
 /** Make room: offices step aside for the lists of facts that stand left of them. */
