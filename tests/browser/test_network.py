@@ -187,6 +187,7 @@ def test_what_was_found_is_brought_on_screen_above_the_panel(show, page_zh, widt
 def test_the_tip_goes_when_the_pointer_leaves_the_picture(show, page_zh):
     page = show(page_zh, **WIDE).page
     page.evaluate("stage.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    page.wait_for_timeout(200)  # scrolling hides the tip, too
     where = """(() => {
       const { x, y } = network.canvasToDOM(middle(nodes.find((n) => n.kind === 'Official').id)), box = stage.getBoundingClientRect();
       return [box.x + x, box.y + y];

@@ -15,6 +15,7 @@ function show(id) {
   showPanel(nameOf(id), (body) => body.append(made("p", page.words[`one_${nodes[id].kind}`], "ego-kind"), ...ego(id, go)), stage);
   choose(id);
   hideTip();
+  one("#pan").hidden = true;
   const frameIt = () => (inPicture !== null ? frame(id) : fit(shown.nodes.filter((other) => lit.has(other))));
   frameIt();
   if (isSeen(inPicture ?? shown.nodes.find((other) => lit.has(other)))) return;
