@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 
 import pytest
+from support import environment, process
 
 import quanpu
+from graph.errors import UsageError
 from queries.drawn import item_laws, item_parties, item_risks
 from queries.scope import Scope
 from viz.chart_views import VIEWS
@@ -109,6 +112,7 @@ def test_two_versions_are_compared_on_the_command_line(run_cli, sample_store, tm
 @pytest.mark.parametrize(("arguments", "said"), [
     (("laws",), "Did you mean 'law'"), (("risks", OFFICE), "risks takes no subject"), (("compare", "某局"), "unknown organization '某局'"),
     (("compare", "云汐县水利局"), "no two versions to compare"),
+    (("compare", OFFICE, "--document", "2023-06-01"), "the filter --document 2023-06-01 leaves no earlier version"),
 ])  # fmt: skip
 def test_what_can_not_be_drawn_is_said_in_a_line(run_cli, sample_store, tmp_path, arguments, said):
     done = run_cli("--db", sample_store, "draw", *arguments, "-o", tmp_path / "x.html")
@@ -116,3 +120,43 @@ def test_what_can_not_be_drawn_is_said_in_a_line(run_cli, sample_store, tmp_path
     assert said in done.err
     assert done.err.count("\n") == 1
     assert not (tmp_path / "x.html").exists()
+
+
+def test_a_law_is_found_with_the_marks_of_its_title(sample_store):
+    with quanpu.open(sample_store) as opened:
+        name = item_laws(opened.store).rows[0]["law"]
+        assert opened.draw("law", f"《{name}》") == opened.draw("law", name)
+
+
+def test_a_page_is_the_same_whatever_the_hash_seed(sample_store, tmp_path):
+    pages = [process("--db", str(sample_store), "draw", "responsibility", "-o", "-", cwd=tmp_path, env=environment(PYTHONHASHSEED=seed))
+             for seed in "12"]  # fmt: skip
+    assert pages[0].stdout == pages[1].stdout
+    assert pages[0].stdout.startswith(b"<!doctype html>")
+    assert (pages[0].stderr, list(tmp_path.iterdir())) == (b"", [])
+
+
+@pytest.mark.parametrize(("arguments", "said"), [
+    (("draw", "risks", "-o", ""), "the output's name is empty"), (("query", "run", "C1", "--output="), "the output's name is empty"),
+    (("draw", "--all", "-o", "-"), "- is standard output"),
+])  # fmt: skip
+def test_an_output_that_is_no_place_is_refused(run_cli, sample_store, arguments, said):
+    done = run_cli("--db", sample_store, *arguments)
+    assert (done.code, said in done.error) == (2, True)
+
+
+def test_arguments_are_read_whatever_the_locale(sample_store, tmp_path):
+    env = environment(LC_ALL="C", PYTHONUTF8="0")
+    for arguments in (("draw", "compare", OFFICE, "-o", "图.html"), ("query", "run", "C1", "--organization", OFFICE, "-o", "答.csv")):
+        done = process("--db", str(sample_store), *arguments, cwd=tmp_path, env=env)
+        assert done.returncode == 0, done.stderr
+    assert {os.fsencode(path).decode() for path in os.listdir(tmp_path)} == {"图.html", "答.csv"}
+    done = process("--db", str(sample_store), "draw", "law", "无此法", cwd=tmp_path, env=env)
+    assert "unknown law '无此法'" in done.stderr.decode()
+
+
+def test_what_reorders_text_is_visible_in_errors_and_tables_and_stays_in_data(run_cli, sample_store):
+    assert UsageError("it is no list", where="\u202e甲").message == "⟪U+202E⟫甲: it is no list"
+    asked = "--db", sample_store, "cypher", "RETURN '\u2066甲' AS x", "--format"
+    for form, shown in (("table", "⟪U+2066⟫甲"), ("md", "⟪U+2066⟫甲"), ("csv", "\u2066甲"), ("json", "\u2066甲")):
+        assert shown in run_cli(*asked, form).out
