@@ -6,7 +6,8 @@ import os
 from collections import Counter
 
 import pytest
-from support import environment, process
+import yaml
+from support import ROOT, environment, process
 
 import quanpu
 from graph.errors import UsageError
@@ -14,6 +15,7 @@ from queries.drawn import item_laws, item_parties, item_risks
 from queries.scope import Scope
 from viz.chart_views import VIEWS
 from viz.risk_charts import stage_order
+from viz.words_stages import ENGLISH
 
 OFFICE = "云汐县市场监督管理局"
 
@@ -150,7 +152,7 @@ def test_arguments_are_read_whatever_the_locale(sample_store, tmp_path):
     for arguments in (("draw", "compare", OFFICE, "-o", "图.html"), ("query", "run", "C1", "--organization", OFFICE, "-o", "答.csv")):
         done = process("--db", str(sample_store), *arguments, cwd=tmp_path, env=env)
         assert done.returncode == 0, done.stderr
-    assert {os.fsencode(path).decode() for path in os.listdir(tmp_path)} == {"图.html", "答.csv"}
+    assert {os.fsencode(path.name).decode() for path in tmp_path.iterdir()} == {"图.html", "答.csv"}
     done = process("--db", str(sample_store), "draw", "law", "无此法", cwd=tmp_path, env=env)
     assert "unknown law '无此法'" in done.stderr.decode()
 
@@ -160,3 +162,21 @@ def test_what_reorders_text_is_visible_in_errors_and_tables_and_stays_in_data(ru
     asked = "--db", sample_store, "cypher", "RETURN '\u2066甲' AS x", "--format"
     for form, shown in (("table", "⟪U+2066⟫甲"), ("md", "⟪U+2066⟫甲"), ("csv", "\u2066甲"), ("json", "\u2066甲")):
         assert shown in run_cli(*asked, form).out
+
+
+def test_english_names_of_stages_are_those_of_the_vocabulary():
+    vocabulary = yaml.safe_load((ROOT / "loaders" / "vocab" / "stages.yml").read_text(encoding="utf-8"))
+    names: dict[str, set[str]] = {}
+    for stages in vocabulary.values():
+        for stage, entry in stages.items() if isinstance(stages, dict) else ():
+            names.setdefault(stage, set()).add(entry["en"])
+    assert set(ENGLISH) == set(names)
+    assert all(ENGLISH[stage] in known for stage, known in names.items())
+
+
+def test_an_english_page_names_stages_in_english(sample_store):
+    with quanpu.open(sample_store) as opened:
+        chinese, english = (opened.draw("risks", lang=lang).split('<script type="application/json"')[0] for lang in ("zh", "en"))
+    assert ">调查取证<" in chinese
+    assert ">Investigation<" in english
+    assert not [stage for stage in ENGLISH if f">{stage}<" in english]
