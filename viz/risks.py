@@ -95,10 +95,11 @@ def _describe(charts: RiskCharts, line: Line, rows: Sequence[Row]) -> Mark:
     alone = len(rows) == 1
     item = f"{said['item_serial'].format(serial=first['item_serial'])}  {first['item']}" if alone else ""
     serials = serials_of(rows)
+    stages = said["join"].join(stage_name(str(stage), charts.lang) for stage in listed(first["stages"]))
     fields = (
         (said["item"], item, "broad"), (said["item_serials"], "" if alone else serial_text(serials, said), "broad"),
         (said["certainty"], said[str(first["certainty"])], ""), (said["family"], str(first["family"]), ""),
-        (said["stages"], said["join"].join(stage_name(str(stage), charts.lang) for stage in listed(first["stages"])), ""), (said["quote"], quotes(rows), "quoted"),
+        (said["stages"], stages, ""), (said["quote"], quotes(rows), "quoted"),
         (said["place"], places(first, said) if alone else "", "placed"), (said["document"], str(first["document"]), ""),
     )  # fmt: skip
     tip = item or said["group_items"].format(serials=serial_text(serials, said), n=len(rows))
