@@ -533,7 +533,7 @@ def draw(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE|FOLDER", help="The page (- for stdout) [default: page.html]; of --all the folder."),
+        typer.Option("-o", "--output", metavar="FILE|FOLDER", help="The page, - for stdout [default: page.html]; or a folder, for --all."),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every picture, linked, with an index, into the folder that -o names.")] = False,
     organization: Organization = None, document: DocumentOption = None, department: Department = None, category: Category = None,
