@@ -532,7 +532,8 @@ def draw(
         typer.Argument(help="Of official, department, item, law, risk: whose; a name, number or code. Of compare: an organization."),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE|FOLDER", help="The page [default: page.html]; of --all the folder.")
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE|FOLDER", help="The page, - for stdout [default: page.html]; or a folder, for --all."),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every picture, linked, with an index, into the folder that -o names.")] = False,
     organization: Organization = None, document: DocumentOption = None, department: Department = None, category: Category = None,
@@ -551,6 +552,9 @@ def draw(
     output = output or Path("page.html")
     with _existing(db) as database:
         page = database.draw(view, subject, lang=_lang(lang), scope=scope)
+    if str(output) == "-":
+        sys.stdout.write(page)
+        return
     write_page(page, output)
     print(f"wrote {output} ({len(page.encode()) // 1024} KB)", file=sys.stderr)
 
@@ -587,6 +591,8 @@ def main(arguments: Iterable[str] | None = None) -> None:
     """Run the command line and end the process with our exit codes."""
     if "bash" in os.environ.get("_QUANPU_COMPLETE", "") and "=" in os.environ.get("COMP_WORDS", ""):
         completion.rejoin(os.environ)
+    if arguments is None:
+        terminal.read_as_utf8(sys.argv)
     raise SystemExit(run(list(sys.argv[1:] if arguments is None else arguments)))
 
 
@@ -596,6 +602,7 @@ def run(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
+        terminal.check_output(arguments)
         code = app(arguments, standalone_mode=False, prog_name="quanpu")
         return code if isinstance(code, int) else 0
     except (KeyboardInterrupt, EOFError):
@@ -612,6 +619,7 @@ def run(arguments: list[str]) -> int:
 
 def _report(error: Exception) -> int:
     from graph.errors import QuanpuError, unknown
+    from graph.visible import visible
 
     if os.environ.get("QUANPU_DEBUG"):
         import traceback
@@ -631,7 +639,7 @@ def _report(error: Exception) -> int:
         message = " ".join(str(show()).split())
         if message.startswith("No such command"):
             message = unknown("command", message.split("'")[1], _commands_of(error)).message
-        print(f"error: {message.rstrip('.')}{'' if message.endswith('?') else '.'} See `quanpu --help`.", file=sys.stderr)
+        print(f"error: {visible(message).rstrip('.')}{'' if message.endswith('?') else '.'} See `quanpu --help`.", file=sys.stderr)
         return 2
     print(
         f"error: this is a fault of quanpu: {type(error).__name__}: {error}. Set QUANPU_DEBUG=1 to see where, and please report it.",
@@ -688,10 +696,15 @@ def _draw_all(db: str | None, view: str | None, folder: Path | None, lang: Lang,
     if view or folder is None:
         do = "Give it a folder and filters only: quanpu draw --all -o FOLDER"
         raise UsageError("--all draws every picture", do=do)
+    if str(folder) == "-":
+        raise UsageError("--all writes a folder of pages, and - is standard output", do="Name a folder: quanpu draw --all -o FOLDER")
     with _existing(db) as database:
         written = database.draw_all(folder, lang=lang, scope=scope, progress=_drawing)
     for picture in written.failed:
         print(f"error: {picture.view}: {picture.error.message if picture.error else ''}", file=sys.stderr)
+    for kind, count in written.left.items():
+        print(f"note: {count} subjects of {kind} have no page of their own, those on fewest items: `quanpu draw {kind}` draws one",
+              file=sys.stderr)  # fmt: skip
     size = sum(written.sizes.values()) / 1_048_576
     print(f"wrote {len(written.sizes)} pages to {folder} ({size:.1f} MB); begin at {folder / 'index.html'}", file=sys.stderr)
     return 1 if written.failed else 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from graph.visible import visible
+
 MANY, LONG = 10, 60  # of very many names so many are shown, and so much of a long one
 
 
@@ -22,7 +24,7 @@ class QuanpuError(Exception):
         """One line: where, what, what to do."""
         head = f"{self.where}: {self.what}" if self.where else self.what
         text = f"{head.rstrip('.')}. {self.do}" if self.do else head
-        return " ".join(text.split())
+        return visible(" ".join(text.split()))
 
 
 class DataError(QuanpuError):

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from graph.errors import unknown
 from graph.findings import finding, sentence
 from graph.quoted import evidence_lines
+from graph.visible import visible
 from graph.words import place, word
 
 Lang = Literal["zh", "en"]
@@ -107,7 +108,8 @@ class Table:
         """The table as text in one of `FORMATS`, ending in a newline; csv and jsonl hold rows only."""
         if form not in FORMATS:
             raise unknown("format", str(form), FORMATS)
-        return _RENDERERS[form](self)
+        text = _RENDERERS[form](self)
+        return visible(text) if form in ("table", "md") else text
 
     def footer(self) -> list[str]:
         """What must stand under the rows: what was asked for, what they are out of, sources, notice."""
@@ -134,10 +136,10 @@ class Table:
             names = self.names[column.kind]
             value = _each(value, lambda code: f"{names[code][self.lang]} {code}" if code in names else code)
             if isinstance(value, list):  # the names hold 、 themselves
-                return ("；" if self.lang == "zh" else "; ").join(value)
+                return visible(("；" if self.lang == "zh" else "; ").join(value))
         elif say:
             value = _each(value, lambda text: say(text, self.lang))
-        return f"{value:.1%}" if column.kind == "share" and isinstance(value, (int, float)) else _cell(value, self.lang)
+        return f"{value:.1%}" if column.kind == "share" and isinstance(value, (int, float)) else visible(_cell(value, self.lang))
 
     def __str__(self) -> str:
         return self.render("table")
@@ -147,7 +149,7 @@ class Table:
         head = "".join(f"<th>{html.escape(column.heading(self.lang))}</th>" for column in self.columns)
         lines = ([self.shown(column, row.get(column.name)) for column in self.columns] for row in self.rows)
         body = "".join("<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in line) + "</tr>" for line in lines)
-        foot = "".join(f"<div>{html.escape(line)}</div>" for line in self.footer())
+        foot = "".join(f"<div>{html.escape(visible(line))}</div>" for line in self.footer())
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><small>{foot}</small>"
 
 

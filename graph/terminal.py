@@ -6,12 +6,27 @@ import json
 import locale
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from graph.errors import UsageError
 from graph.files import write_text
+
+
+def read_as_utf8(arguments: Iterable[str]) -> None:
+    """Begin the process anew in Python's UTF-8 mode where an argument could not be read in the locale's encoding, as in LC_ALL=C."""
+    unread = any("\udc80" <= character <= "\udcff" for text in arguments for character in text)
+    if unread and os.name == "posix" and sys.getfilesystemencoding() != "utf-8":
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 - the same program, no shell
+
+
+def check_output(arguments: Sequence[str]) -> None:
+    """Raise UsageError for an output that is named by nothing, as an unset variable of a script would give."""
+    empty = "--output=" in arguments or any(pair in (("-o", ""), ("--output", "")) for pair in pairwise(arguments))
+    if empty:
+        raise UsageError("the output's name is empty", do="Name a file after -o, or leave -o out.")
 
 
 def emit(text: str, output: Path | None, *, bom: bool = False) -> None:

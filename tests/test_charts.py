@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 
 import pytest
+import yaml
+from support import ROOT, environment, process
 
 import quanpu
+from graph.errors import UsageError
 from queries.drawn import item_laws, item_parties, item_risks
 from queries.scope import Scope
 from viz.chart_views import VIEWS
 from viz.risk_charts import stage_order
+from viz.words_stages import ENGLISH
 
 OFFICE = "云汐县市场监督管理局"
 
@@ -109,6 +114,7 @@ def test_two_versions_are_compared_on_the_command_line(run_cli, sample_store, tm
 @pytest.mark.parametrize(("arguments", "said"), [
     (("laws",), "Did you mean 'law'"), (("risks", OFFICE), "risks takes no subject"), (("compare", "某局"), "unknown organization '某局'"),
     (("compare", "云汐县水利局"), "no two versions to compare"),
+    (("compare", OFFICE, "--document", "2023-06-01"), "the filter --document 2023-06-01 leaves no earlier version"),
 ])  # fmt: skip
 def test_what_can_not_be_drawn_is_said_in_a_line(run_cli, sample_store, tmp_path, arguments, said):
     done = run_cli("--db", sample_store, "draw", *arguments, "-o", tmp_path / "x.html")
@@ -116,3 +122,61 @@ def test_what_can_not_be_drawn_is_said_in_a_line(run_cli, sample_store, tmp_path
     assert said in done.err
     assert done.err.count("\n") == 1
     assert not (tmp_path / "x.html").exists()
+
+
+def test_a_law_is_found_with_the_marks_of_its_title(sample_store):
+    with quanpu.open(sample_store) as opened:
+        name = item_laws(opened.store).rows[0]["law"]
+        assert opened.draw("law", f"《{name}》") == opened.draw("law", name)
+
+
+def test_a_page_is_the_same_whatever_the_hash_seed(sample_store, tmp_path):
+    pages = [process("--db", str(sample_store), "draw", "responsibility", "-o", "-", cwd=tmp_path, env=environment(PYTHONHASHSEED=seed))
+             for seed in "12"]  # fmt: skip
+    assert pages[0].stdout == pages[1].stdout
+    assert pages[0].stdout.startswith(b"<!doctype html>")
+    assert (pages[0].stderr, list(tmp_path.iterdir())) == (b"", [])
+
+
+@pytest.mark.parametrize(("arguments", "said"), [
+    (("draw", "risks", "-o", ""), "the output's name is empty"), (("query", "run", "C1", "--output="), "the output's name is empty"),
+    (("draw", "--all", "-o", "-"), "- is standard output"),
+])  # fmt: skip
+def test_an_output_that_is_no_place_is_refused(run_cli, sample_store, arguments, said):
+    done = run_cli("--db", sample_store, *arguments)
+    assert (done.code, said in done.error) == (2, True)
+
+
+def test_arguments_are_read_whatever_the_locale(sample_store, tmp_path):
+    env = environment(LC_ALL="C", PYTHONUTF8="0")
+    for arguments in (("draw", "compare", OFFICE, "-o", "图.html"), ("query", "run", "C1", "--organization", OFFICE, "-o", "答.csv")):
+        done = process("--db", str(sample_store), *arguments, cwd=tmp_path, env=env)
+        assert done.returncode == 0, done.stderr
+    assert {os.fsencode(path.name).decode() for path in tmp_path.iterdir()} == {"图.html", "答.csv"}
+    done = process("--db", str(sample_store), "draw", "law", "无此法", cwd=tmp_path, env=env)
+    assert "unknown law '无此法'" in done.stderr.decode()
+
+
+def test_what_reorders_text_is_visible_in_errors_and_tables_and_stays_in_data(run_cli, sample_store):
+    assert UsageError("it is no list", where="\u202e甲").message == "⟪U+202E⟫甲: it is no list"
+    asked = "--db", sample_store, "cypher", "RETURN '\u2066甲' AS x", "--format"
+    for form, shown in (("table", "⟪U+2066⟫甲"), ("md", "⟪U+2066⟫甲"), ("csv", "\u2066甲"), ("json", "\u2066甲")):
+        assert shown in run_cli(*asked, form).out
+
+
+def test_english_names_of_stages_are_those_of_the_vocabulary():
+    vocabulary = yaml.safe_load((ROOT / "loaders" / "vocab" / "stages.yml").read_text(encoding="utf-8"))
+    names: dict[str, set[str]] = {}
+    for stages in vocabulary.values():
+        for stage, entry in stages.items() if isinstance(stages, dict) else ():
+            names.setdefault(stage, set()).add(entry["en"])
+    assert set(ENGLISH) == set(names)
+    assert all(ENGLISH[stage] in known for stage, known in names.items())
+
+
+def test_an_english_page_names_stages_in_english(sample_store):
+    with quanpu.open(sample_store) as opened:
+        chinese, english = (opened.draw("risks", lang=lang).split('<script type="application/json"')[0] for lang in ("zh", "en"))
+    assert ">调查取证<" in chinese
+    assert ">Investigation<" in english
+    assert not [stage for stage in ENGLISH if f">{stage}<" in english]

@@ -44,10 +44,11 @@ class Picture:
 
 @dataclass(slots=True)
 class Written:
-    """What was written: files by size in bytes, and the pictures that could not be drawn."""
+    """What was written: files by size in bytes, the pictures that could not be drawn, and how many subjects of a view got no page."""
 
     sizes: dict[str, int] = field(default_factory=dict)
     failed: list[Picture] = field(default_factory=list)
+    left: dict[str, int] = field(default_factory=dict)
 
 
 def draw_all(request: Request, folder: Path, *, progress: Callable[[str], None] = lambda _: None) -> Written:
@@ -66,6 +67,8 @@ def draw_all(request: Request, folder: Path, *, progress: Callable[[str], None] 
             yield name, html
 
     write_folder(folder, noted(), ours)
+    left = {view: len(found) - len(album.shown[view]) for view, found in album.subjects.items()}
+    written.left = {view: count for view, count in left.items() if count}
     return written
 
 

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from graph.table import Source
+from graph.visible import REORDERING
 from viz.linked import ALONE, Links
 from viz.svg import printable
 from viz.theme import theme_css
@@ -64,12 +65,20 @@ def library(name: str) -> Library:
     return Library((VENDOR / name / manifest["script"]).read_text(encoding="utf-8"), tuple(manifest["styles"]))
 
 
-def page_json(value: Any) -> Markup:
-    """JSON for a `<script type="application/json">`: no character in it can end the element or a line of script."""
-    text = _CONTROL.sub(r"\1\\ufffd", json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)  # noqa: S704 - what could be markup was escaped above
+def page_json(value: Mapping[str, Any], *, kept: Container[str] = ()) -> Markup:
+    """JSON for a `<script type="application/json">`: no character in it can end the element or a line of script.
+
+    What reorders text becomes visible in the page, but in the members `kept`, of which files are saved, it stays.
+    """
+    members = (f"{_json(name)}:{_escaped(_json(part)) if name in kept else _json(part)}" for name, part in value.items())
+    return Markup("{" + ",".join(members) + "}")  # noqa: S704 - what could be markup was escaped in each
+
+
+def saved_as(documents: Sequence[Source], said: dict[str, str]) -> dict[str, dict[str, str]]:
+    """What the script names files by: the organization, where there is one only, and the lists with their dates."""
+    offices = {source.organization or "" for source in documents}
+    office = offices.pop() if len(offices) == 1 else ""
+    return {"saved": {"office": office, "sources": said["join"].join(dated(source, said) for source in documents)}}
 
 
 def page_title(documents: Iterable[Source], said: dict[str, str], *, many: str, none: str) -> str:
@@ -97,6 +106,17 @@ def _asset(name: str) -> str:
 
 def _ours(*parts: str) -> Markup:
     return Markup("\n".join(parts))  # noqa: S704 - files of this package, which no data reaches
+
+
+def _json(value: Any) -> str:
+    text = _CONTROL.sub(r"\1\\ufffd", json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def _escaped(text: str) -> str:
+    return REORDERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _quoted(hashes: Iterable[str]) -> str:

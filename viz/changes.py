@@ -37,8 +37,7 @@ def changes_page(changes: Table, *, lang: Lang, links: Links = ALONE) -> str:
     plain = _plain(changes, said)
     found = [office for office in offices(plain) if office.number(plain, "items_before") != 0 or office.rows(plain)]
     if not found:
-        what = "; ".join(f"{source.name} ({source.form_date or 'no date'})" for source in changes.documents)
-        raise DataError("no two versions to compare", where=what, do="Load another version of the list first: quanpu load FILE")
+        raise _nothing_earlier(changes)
     sections = (
         section("changes", said, (_kinds(office, plain, said, book) for office in found), table="changes",
                 legend=[Entry(swatch(colour), said[name], colour) for name, colour in CHANGES.items()]),
@@ -46,6 +45,15 @@ def changes_page(changes: Table, *, lang: Lang, links: Links = ALONE) -> str:
                 table="changes", keys=True),
     )  # fmt: skip
     return chart_page("versions", plain, sections, {"changes": plain}, book, lang=lang)
+
+
+def _nothing_earlier(changes: Table) -> DataError:
+    where = "; ".join(f"{source.name} ({source.form_date or 'no date'})" for source in changes.documents)
+    if chosen := changes.params.get("document"):
+        do = f"Of this list the filter --document {chosen} leaves no earlier version: give a newer one, or draw without it."
+    else:
+        do = "Load another version of the list first: quanpu load FILE"
+    return DataError("no two versions to compare", where=where, do=do)
 
 
 def _plain(changes: Table, said: dict[str, str]) -> Table:

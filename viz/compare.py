@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from graph.table import SMALL_N, SMALL_N_NOTE, Lang, Table
 from viz.charts import BarRow, Part, percent, rows_drawn
@@ -30,14 +29,13 @@ def compare_page(peers: Table, frequency: Table, cells: Table, *, lang: Lang, li
     found = offices(frequency, cells)
     sources = all_dated(peers.documents or frequency.documents, said)
     figures = [_measure(name, peers, sources, said, book, lang) for name in MEASURES]
-    if len(found) == 1:
-        figures[0] = replace(figures[0], facts=f"{said['one_office']}{said['space']}{figures[0].facts}")
     sections = (
         section("peers", said, figures, table="peers"),
         section("mix", said, [_mix(found, frequency, cells, kinds, sources, said, book)], table="mix", keys=True,
                 legend=(*heat_legend(said), *family_legend(kinds, said))),
     )  # fmt: skip
-    return chart_page("compare", peers, sections, {"peers": peers, "mix": named(frequency, kinds)}, book, lang=lang)
+    return chart_page("compare", peers, sections, {"peers": peers, "mix": named(frequency, kinds)}, book, lang=lang,
+                      remark=said["one_office"] if len(found) == 1 else "")  # fmt: skip
 
 
 def _measure(name: str, peers: Table, sources: str, said: dict[str, str], book: MarkBook, lang: Lang) -> Figure:
@@ -48,8 +46,8 @@ def _measure(name: str, peers: Table, sources: str, said: dict[str, str], book: 
     if not rows:
         return Figure(said[name], sources, none=said["nothing"].format(total=0))
     title = said["chart_label"].format(name=said["peers_title"], title=said[name])
-    return Figure(said[name], sources, said[f"peer_{name}"], small,
-                  pair=rows_drawn(rows, title))  # fmt: skip
+    facts = said[f"peer_{name}"] + (said["space"] + said["alone_full"] if len(rows) == 1 and name not in SHARES else "")
+    return Figure(said[name], sources, facts, small, pair=rows_drawn(rows, title))
 
 
 def _office_bar(name: str, row: Row, most: float, peers: Table, said: dict[str, str], book: MarkBook) -> BarRow:

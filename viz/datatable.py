@@ -66,7 +66,7 @@ def data_table(name: str, table: Table, words: dict[str, str], lang: Lang, links
 def page_data(tables: dict[str, Table], **rest: Any) -> Markup:
     """JSON for a `<script type="application/json">`: no character in it can end the element or a line of script."""
     held = {name: {"columns": [column.name for column in table.columns], "rows": _rows(table)} for name, table in tables.items()}
-    return page_json({"tables": held, **rest})
+    return page_json({"tables": held, **rest}, kept=("tables",))
 
 
 def _tells(table: Table, name: str) -> bool:

@@ -57,19 +57,27 @@ class HeatChart:
     @property
     def pitch(self) -> int:
         """Pixels from one column to the next: fewer where the whole would else be wider than the page."""
-        free = ROOM - self.label_width - self.head
-        return int(min(max(free // max(len(self.columns), 1), _NARROWEST), _WIDEST))
+        fitting = (pitch for pitch in range(_WIDEST, _NARROWEST, -1) if self._across(pitch) <= ROOM)
+        return next(fitting, _NARROWEST)
 
     @property
     def head(self) -> float:
         """Height of the leaning headings."""
-        widest = max((min(text_width(column.name, _SIZE), _LONGEST) for column in self.columns), default=0)
+        widest = max(map(self._length, self.columns), default=0)
         return widest * _TURN + (34 if any(column.note for column in self.columns) else 18)
 
     @property
     def width(self) -> float:
-        """Width of the whole; the last heading leans over the edge."""
-        return self.label_width + self.pitch * len(self.columns) + self.head
+        """Width of the whole; a long heading leans over the edge."""
+        return self._across(self.pitch)
+
+    def _across(self, pitch: int) -> float:
+        """Width of the whole with columns of that pitch, as far as the last of them or of the headings reaches."""
+        ends = ((place + 0.5) * pitch + (self._length(column) + _SIZE / 2) * _TURN for place, column in enumerate(self.columns))
+        return self.label_width + max(pitch * len(self.columns), *ends, 0)
+
+    def _length(self, column: Head) -> float:
+        return min(text_width(column.name, _SIZE), _LONGEST)
 
     @property
     def height(self) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from graph.files import write_text
 from graph.table import NOTICE, SMALL_N, SMALL_N_NOTE, Lang, Table
-from viz.assembly import dated, page_title, render
+from viz.assembly import dated, page_title, render, saved_as
 from viz.charts import Drawn, bars_drawn
 from viz.datatable import data_table, page_data
 from viz.grids import Grid
@@ -64,7 +64,8 @@ def responsibility_page(
     tables = {"coverage": coverage, "matrix": matrix} | ({"chains": chain_rows(chains)} if chains else {}) | (
         {"indices": indices} if indices else {})  # fmt: skip
     units = {bar.row: bar.departments for panel in drawn for bar in panel.bars}
-    script = {"title": title, "notice": NOTICE[lang], **book.data(), "words": {key: said[key] for key in IN_SCRIPT},
+    script = {"title": title, "notice": NOTICE[lang], **saved_as(coverage.documents, said), **book.data(),
+              "words": {key: said[key] for key in IN_SCRIPT},
               "totals": {panel.organization: panel.total for panel in drawn}, "alone": len(drawn) == 1, "leads": leads,
               "said": _said(drawn, said), "alike": _alike(drawn, said),
               "parts": {bar.row: bar.serials for panel in drawn for bar in panel.bars},
@@ -122,8 +123,10 @@ def _point(drawn: list[Panel], book: MarkBook) -> None:
                 book.point(f"cell {panel.organization} {official}", f"[data-show=matrix][data-row='{cell.row}']")
 
 
-def _officials(panel: Panel) -> set[str]:
-    return {bar.official for bar in panel.bars} | {name for grid in panel.grids for name, _, _ in grid.officials}
+def _officials(panel: Panel) -> Iterable[str]:
+    """Each once, in a fixed order."""
+    named = [name for grid in panel.grids for name, _, _ in grid.officials]
+    return dict.fromkeys([bar.official for bar in panel.bars] + named)
 
 
 def _named(panel: Panel, official: str, drawn: list[Panel]) -> str:

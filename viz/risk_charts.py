@@ -15,6 +15,7 @@ from viz.marks import Mark, MarkBook, quotes, serials_of, unique
 from viz.offices import Office, Row
 from viz.sections import Figure, blank, serial_text
 from viz.upset import Combination, UpSet
+from viz.words_stages import stage_name
 
 MOST_SETS = 24  # columns of the UpSet
 
@@ -125,7 +126,9 @@ class RiskCharts:
 
     def stage_leads(self, code: str, stages: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """From a type to its fields in the chart of stages."""
-        return tuple((f"{self.said['field_stage']} · {stage}", f"stage {self.office.name} {stage} {code}") for stage in stages)
+        return tuple(
+            (f"{self.said['field_stage']} · {stage_name(stage, self.lang)}", f"stage {self.office.name} {stage} {code}") for stage in stages
+        )
 
     def sets(self, number: int) -> Figure:
         """The sets of two types or more that most items state."""
@@ -182,7 +185,7 @@ class RiskCharts:
             (stages.index(stage), codes.index(code)): self._field(stage, code, rows)
             for (stage, code), rows in found.items() if code in codes
         }  # fmt: skip
-        rows = [Head(stage) for stage in stages]
+        rows = [Head(stage_name(stage, self.lang)) for stage in stages]
         columns = [
             Head(self.kinds.name(code), code_count(self.office, self.answers.frequency, code), self.kinds.kind(code)) for code in codes
         ]
@@ -191,19 +194,19 @@ class RiskCharts:
 
     def _field(self, stage: str, code: str, rows: Sequence[Row]) -> Field:
         """One field; where stages are known in several ways its rows share items, which count once."""
-        said = self.said
+        said, called = self.said, stage_name(stage, self.lang)
         behind = [cell for cell in self.cells if cell["risk_type"] == code and stage in listed(cell["stages"])]
         serials = serials_of(behind)
         count = rows[0]["items"] if len(rows) == 1 else len({(cell["document"], cell["ordinal"]) for cell in behind})
         items = said["items_share"].format(n=count, total=self.office.total)
         basis = said["join"].join(unique(said.get(f"basis_{name}", str(name)) for row in rows for name in listed(row["basis"])))
         mark = self.book.add(Mark(
-            f"{stage} · {self.kinds.name(code)}", (items,),
+            f"{called} · {self.kinds.name(code)}", (items,),
             ((said["items"], items, ""), (said["stage_basis"], basis, ""), (said["item_serials"], serial_text(serials, said), "broad"),
              (said["quote"], quotes(quotes_at(row, stage) for row in behind), "quoted")),
-            (code, stage), serials, self._leads([code]), f"stage {self.office.name} {stage} {code}", (("risk", code),),
+            unique((code, stage, called)), serials, self._leads([code]), f"stage {self.office.name} {stage} {code}", (("risk", code),),
         ))  # fmt: skip
-        text = said["stage_said"].format(stage=stage, type=self.kinds.name(code), n=count)
+        text = said["stage_said"].format(stage=called, type=self.kinds.name(code), n=count)
         return Field(str(count), count / max(self.office.total, 1), mark, text)
 
 

@@ -17,6 +17,7 @@ from viz.risk_charts import Kinds, RiskAnswers, RiskCharts, kinds_of
 from viz.sections import Entry, chart_page, sample, section, serial_text, swatch
 from viz.svg import block
 from viz.words import words
+from viz.words_stages import stage_name
 
 GROUP = Column("group", "组", "Group")
 TYPES = Column("risk_types", "风险类型", "Risk types", "list")
@@ -42,7 +43,7 @@ def risks_page(answers: RiskAnswers, *, lang: Lang, links: Links = ALONE) -> str
                 legend=(*heat_legend(said), *families)),
     )  # fmt: skip
     tables = {"frequency": named(answers.frequency, kinds), "profiles": _profile_table(answers.cells, grids),
-              "sets": named(answers.sets, kinds), "stages": named(answers.stages, kinds)}  # fmt: skip
+              "sets": named(answers.sets, kinds), "stages": _with_stages(named(answers.stages, kinds), lang)}  # fmt: skip
     return chart_page("risks", answers.frequency, sections, tables, book, lang=lang)
 
 
@@ -94,10 +95,11 @@ def _describe(charts: RiskCharts, line: Line, rows: Sequence[Row]) -> Mark:
     alone = len(rows) == 1
     item = f"{said['item_serial'].format(serial=first['item_serial'])}  {first['item']}" if alone else ""
     serials = serials_of(rows)
+    stages = said["join"].join(stage_name(str(stage), charts.lang) for stage in listed(first["stages"]))
     fields = (
         (said["item"], item, "broad"), (said["item_serials"], "" if alone else serial_text(serials, said), "broad"),
         (said["certainty"], said[str(first["certainty"])], ""), (said["family"], str(first["family"]), ""),
-        (said["stages"], said["join"].join(map(str, listed(first["stages"]))), ""), (said["quote"], quotes(rows), "quoted"),
+        (said["stages"], stages, ""), (said["quote"], quotes(rows), "quoted"),
         (said["place"], places(first, said) if alone else "", "placed"), (said["document"], str(first["document"]), ""),
     )  # fmt: skip
     tip = item or said["group_items"].format(serials=serial_text(serials, said), n=len(rows))
@@ -112,6 +114,10 @@ def named(table: Table, kinds: Kinds) -> Table:
     rows = [row | {name: _with_names(row[name], kinds) for name in ("risk_type", "risk_types") if name in row and "risk_name" not in row}
             | ({"risk_name": kinds.name(str(row["risk_type"]))} if "risk_name" in row else {}) for row in table.rows]  # fmt: skip
     return replace(table, rows=rows)
+
+
+def _with_stages(table: Table, lang: Lang) -> Table:
+    return replace(table, rows=[row | {"stage": row["stage"] and stage_name(str(row["stage"]), lang)} for row in table.rows])
 
 
 def _with_names(value: object, kinds: Kinds) -> object:

@@ -9,7 +9,7 @@ from typing import Protocol
 from markupsafe import Markup
 
 from graph.table import NOTICE, Lang, Source, Table
-from viz.assembly import dated, page_title, render
+from viz.assembly import dated, page_title, render, saved_as
 from viz.charts import Drawn
 from viz.datatable import data_table, page_data
 from viz.grids import ranges
@@ -92,16 +92,19 @@ def section(name: str, said: dict[str, str], figures: Iterable[Figure], *, legen
     return Section(name, said[f"{name}_title"], said[f"{name}_lead"], said[f"{name}_caveat"], tuple(figures), tuple(legend), table, keys)
 
 
-def chart_page(view: str, answer: Table, sections: Sequence[Section], tables: Mapping[str, Table], book: MarkBook, *, lang: Lang) -> str:
-    """The page of a view, whose words begin with its name; `answer` gives sources, question and footer."""
+def chart_page(
+    view: str, answer: Table, sections: Sequence[Section], tables: Mapping[str, Table], book: MarkBook, *, lang: Lang, remark: str = ""
+) -> str:  # fmt: skip
+    """The page of a view, whose words begin with its name; `answer` gives sources, question and footer, `remark` stands under the title."""
     said = words(lang)
     numbered = [replace(each, number=place) for place, each in enumerate(sections, 1)]
     title = page_title(answer.documents, said, many=f"{view}_many", none=f"{view}_none")
-    script = {"title": title, "notice": NOTICE[lang], "words": {key: said[key] for key in IN_SCRIPT}, **book.data(),
+    script = {"title": title, "notice": NOTICE[lang], **saved_as(answer.documents, said),
+              "words": {key: said[key] for key in IN_SCRIPT}, **book.data(),
               **linked_data(book.links, marks=[mark.named for mark in book.marks])}  # fmt: skip
     contents = [(each.id, each.title) for each in numbered] + [("tables", said["tables_title"])]
     return render(
-        "chart_page.html", links=book.links,
+        "chart_page.html", links=book.links, remark=remark,
         styles=STYLES, scripts=SCRIPTS, lang=lang, t=said, title=title, notice=NOTICE[lang], site=f"{view}_site",
         search="search_marks", search_hint="search_words", contents=contents, question=answer.question.get(lang, ""),
         documents=answer.documents, sections=numbered, tables_number=len(numbered) + 1,

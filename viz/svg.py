@@ -7,6 +7,7 @@ import unicodedata
 
 from markupsafe import Markup, escape
 
+from graph.visible import visible
 from viz.theme import FONTS, LIGHT
 
 # What XML can't hold, and lone surrogates, which UTF-8 can't.
@@ -57,8 +58,8 @@ def role_mark(role: str, x: float, y: float, width: float, height: float) -> Mar
 
 
 def printable(text: object) -> str:
-    """The text without what no page can hold; each such character becomes U+FFFD."""
-    return _UNPRINTABLE.sub("\ufffd", str(text))
+    """The text without what no page can hold, which becomes U+FFFD, and with what reorders text made visible."""
+    return visible(_UNPRINTABLE.sub("\ufffd", str(text)))
 
 
 def text_width(text: str, size: float) -> float:
@@ -68,7 +69,7 @@ def text_width(text: str, size: float) -> float:
 
 def fit(text: str, width: float, size: float) -> str:
     """The text on one line, cut with … so that it takes no more than `width` pixels."""
-    line = " ".join(text.split())
+    line = " ".join(printable(text).split())
     if text_width(line, size) <= width and len(line) <= _LONGEST:
         return line
     kept, used = "", size

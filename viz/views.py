@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.errors import UsageError, unknown
@@ -63,7 +63,15 @@ def draw(name: str, request: Request) -> str:
         raise UsageError(f"{name} needs a subject: {view.subject}", do=f"Say which: quanpu draw {name} {view.subject.upper()}")
     if request.subject and not view.subject:
         raise UsageError(f"{name} takes no subject, and {request.subject!r} was given", do=f"Draw it alone: quanpu draw {name}")
+    if name == "law" and request.subject:
+        request = replace(request, subject=untitled(request.subject))
     return view.draw(request)
+
+
+def untitled(name: str) -> str:
+    """The name of a law without the marks 《》 around it, in which lists cite it."""
+    held = name.strip()
+    return held[1:-1].strip() if held.startswith("《") and held.endswith("》") and "》" not in held[1:-1] else name
 
 
 def _charts(name: str) -> Callable[[Request], str]:

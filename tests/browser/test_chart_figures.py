@@ -27,11 +27,13 @@ from viz.changes import changes_page, item_of
 from viz.chart_views import draw
 from viz.compare import compare_page
 from viz.coverage import coverage_page
-from viz.heat import heat_step
+from viz.heat import Field, Head, HeatChart, heat_step
 from viz.law_map import law_page
+from viz.matrix import ROOM
 from viz.pages import responsibility_page
 from viz.risk_charts import stage_order
 from viz.risks import risks_page
+from viz.svg import text_width
 from viz.words import words as words_in
 
 WIDE = {"viewport": {"width": 1280, "height": 900}}
@@ -259,7 +261,19 @@ def test_one_office_alone_says_so(show):
     peers = replace(peer_answer(), rows=peer_answer().rows[:1])
     answers = risk_answers({OFFICE: 12})
     shown = show(compare_page(peers, answers.frequency, answers.cells, lang="en"), **WIDE)
-    assert shown.text("#peers .facts").startswith("Only one office is loaded: nothing to compare with. ")
+    assert shown.text("header .remark") == "Only one office is selected: nothing to compare with."
+    facts = shown.page.locator("#peers .facts").all_text_contents()
+    assert ["full by its own value" in said for said in facts] == [False, False, True, False]
+
+
+def test_leaning_heads_make_no_sideways_scroll_where_the_data_fits(show):
+    heads = [Head(name) for name in ("Short", "A rather long name of a type of risk", "Middling", "Another long name of a type")]
+    for columns in (heads, heads[::-1], heads * 3):
+        chart = HeatChart([Head("青垣市河渡管理处", "9")], columns, {(0, 0): Field("100%", 1.0, 0, "x")}, 1, "x", names=144)
+        assert chart.width <= ROOM
+        last = max(place + 0.5 for place, column in enumerate(columns) if "long" in column.name)
+        longest = text_width(columns[int(last)].name, 13) * 0.7071
+        assert chart.width >= max(chart.label_width + last * chart.pitch + longest, chart.label_width + chart.pitch * len(columns))
 
 
 def test_changes_are_counted_by_kind_and_by_item_and_quoted(show):

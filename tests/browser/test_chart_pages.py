@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -114,7 +115,8 @@ def test_a_chart_is_saved_as_a_drawing_and_as_a_picture(show, view, chart):
     with page.expect_download() as saved:
         buttons.nth(1).click()
     picture = Path(saved.value.path()).read_bytes()
-    assert saved.value.suggested_filename == f"quanpu-{chart}.png"
+    figure = "1-" if page.locator(f"#{chart} figure").count() > 1 else ""
+    assert saved.value.suggested_filename == f"quanpu-{chart}-{figure}{OFFICE}-2031-05-14.png"
     assert picture.startswith(b"\x89PNG\r\n\x1a\n")
     assert int.from_bytes(picture[16:20], "big") >= 1280
 
@@ -144,6 +146,42 @@ def test_print_has_the_charts_and_no_buttons(show):
     assert page.locator("#stage .grid").first.is_visible()
     assert not page.locator("[data-save]").first.is_visible()
     assert page.locator(".notice").first.is_visible()
+
+
+def test_downloads_are_told_apart_by_names_that_every_system_takes(show):
+    answers, peers = risk_answers({OFFICE: 12}), peer_answer()
+    peers = replace(peers, documents=peers.documents[:1])
+    page = show(compare_page(peers, answers.frequency, answers.cells, lang="en"), viewport={"width": 1280, "height": 900}).page
+    names = []
+    for button in page.locator("#peers [data-save]:not([data-as])").all():
+        with page.expect_download() as saved:
+            button.click()
+        names.append(saved.value.suggested_filename)
+    assert names[0] == f"quanpu-peers-1-Normalised_HHI-{OFFICE}-2031-05-14.svg"
+    assert len(set(names)) == len(names) == 4
+    made = page.evaluate("fileName(['a', 'x:y/z|\\u202e' + '长'.repeat(200)], 'L (2030-01-02)、L (2031-05-14)、L (2031)')")
+    assert made.startswith("quanpu-a-x_y_z_长")
+    assert made.endswith("长-2030-01-02-2031-05-14")
+    assert len(made.encode()) < 250
+
+
+@pytest.mark.parametrize("view", ["versions", "risks"])
+def test_printed_tables_break_no_word_and_the_footer_has_room(show, view):
+    page = show(PAGES[view]("en"), viewport={"width": 703, "height": 1000}).page
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    page.emulate_media(media="print")
+    broken = page.evaluate("""() => [...document.querySelectorAll('th button')].filter((head) => {
+      const text = head.firstChild, words = [...text.textContent.matchAll(/[A-Za-z]+/g)];
+      return words.some((word) => {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+      });
+    }).map((head) => head.textContent)""")
+    assert broken == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 703
+    assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('footer.page')).paddingTop)") > 8
 
 
 @pytest.mark.parametrize("view", PAGES)

@@ -74,6 +74,19 @@ def test_csv_opens_in_a_spreadsheet_and_runs_nothing(show):
     assert {'\'=HYPERLINK("x")', EVIL, "长" * 500} <= {row["official"] for row in rows}
 
 
+def test_what_reorders_text_is_shown_and_kept_in_the_csv(show):
+    shown = show(responsibility_page(*hostile(), lang="zh"))
+    name = shown.page.locator("[data-table=coverage] bdi", has_text="⟪U+202E⟫").first
+    assert "\u202e" not in shown.page.content().replace("\\u202e", "")
+    assert name.text_content() == "⟪U+202E⟫םולש abc"
+    row = shown.page.evaluate("page.tables.coverage.rows.findIndex((row) => row.some((value) => `${value}`.includes('\\u202e')))")
+    shown.page.locator(f".wide [data-show=coverage][data-row='{row}']").click()
+    assert shown.text("#detail-title").startswith("⟪U+202E⟫")
+    with shown.page.expect_download() as saved:
+        shown.page.click("[data-csv=coverage]")
+    assert "\u202eםולש abc" in Path(saved.value.path()).read_text(encoding="utf-8-sig")
+
+
 @pytest.mark.parametrize("chart", ["bars", "grid"])
 def test_a_saved_chart_stands_alone(show, chart):
     coverage, matrix = hostile()

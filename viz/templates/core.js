@@ -6,10 +6,17 @@ const all = (selector, root = document) => Array.from(root.querySelectorAll(sele
 
 document.documentElement.classList.add("script");
 
-/** A row of a table as an object from column name to value. */
+/** What reorders the text around it made visible; tables hold it as it is, for saving. */
+function visible(value) {
+  if (Array.isArray(value)) return value.map(visible);
+  if (typeof value !== "string") return value;
+  return value.replace(/[\u202a-\u202e\u2066-\u2069]/g, (found) => `⟪U+${found.codePointAt(0).toString(16).toUpperCase()}⟫`);
+}
+
+/** A row of a table as an object from column name to value, as the page shows it. */
 function record(table, index) {
   const { columns, rows } = page.tables[table];
-  return Object.fromEntries(columns.map((name, place) => [name, rows[index][place]]));
+  return Object.fromEntries(columns.map((name, place) => [name, visible(rows[index][place])]));
 }
 
 /** Words of the page with {names} filled in. */

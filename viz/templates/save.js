@@ -7,6 +7,14 @@ function save(name, type, text) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
+/** A file's name that tells what it holds: the parts, whose list, of when; without what a file system would not take. */
+function fileName(parts, sources) {
+  const dates = [...new Set(sources.match(/\b\d{4}(-\d\d){0,2}(?=\))/g))].sort();
+  const office = parts.some((part) => part?.startsWith(page.saved.office)) ? "" : page.saved.office;
+  const plain = ["quanpu", ...parts, office].filter(Boolean).join("-").replace(/[\s<>:"/\\|?*\p{C}]+/gu, "_");
+  return [[...plain].slice(0, 70).join(""), ...(dates.length > 2 ? [dates[0], dates.at(-1)] : dates)].join("-");
+}
+
 /** A value for csv: quoted where needed; text that a spreadsheet would run as a formula gets an apostrophe in front. */
 function csvValue(value) {
   if (value === null || value === undefined) return "";
@@ -80,5 +88,5 @@ function savedTable(name) {
 
 document.addEventListener("click", (event) => {
   const name = event.target.closest("[data-csv]")?.dataset.csv;
-  if (name) save(`quanpu-${name}.csv`, "text/csv;charset=utf-8", savedTable(name));
+  if (name) save(`${page.saved ? fileName([name], page.saved.sources) : `quanpu-${name}`}.csv`, "text/csv;charset=utf-8", savedTable(name));
 });
