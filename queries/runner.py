@@ -22,6 +22,7 @@ __all__ = ["Scope", "ask_values", "bind", "chosen_documents", "find_documents", 
 
 ORGANIZATION = Column("organization", "机关", "Organization")
 VERSION = Column("form_date", "填表日期", "Form date")
+NO_DAY = {"zh": "未指定日期：所读清单的填表日期为{dates}。", "en": "No day was asked for: the lists that were read are dated {dates}."}
 OFFICIAL_LEVELS, UNIT_LEVELS = ("official", "person", "post"), ("department", "unit")
 # whether the lists name officials or units at all
 STATED = """MATCH (d:Document) WHERE d.id IN $documents
@@ -57,14 +58,16 @@ def run_card(
     extra = [ORGANIZATION] * (len({frame.organization for frame in frames}) > 1) + [VERSION] * versions
     columns = (*extra, *card.columns)
     subjects = [part["n"] for _, part, _ in answers]
+    asked = _asked(card, given, bound) | scope.stated()
     if len(answers) == 1 and card.levels:  # what auto came to; with several organizations each says its own
         bound["level"] = answers[0][1]["level"]
+        asked |= {"level": bound["level"]} if bound["level"] != card.levels[0] else {}
     denominator = _denominator([(frame, found) for frame, found, _ in answers])
     return Table(
         columns=columns, rows=[{column.name: row.get(column.name) for column in columns} for row in shown], id=card.id, code=card.code,
-        question=card.question, params=bound | scope.stated(), asked=_asked(card, given, bound) | scope.stated(),
+        question=card.question, params=bound | scope.stated(), asked=asked,
         denominator=denominator, n=sum(subjects), smallest=min(subjects, default=0),
-        documents=tuple(source for frame in frames for source in sources_of(frame.documents)), notes=_notes(card, frames), lang=lang,
+        documents=tuple(source for frame in frames for source in sources_of(frame.documents)), notes=_notes(card, frames, bound), lang=lang,
         evidence=evidence_of(store, card, rows) if evidence else [], names=names_for(store, card.columns),
     )  # fmt: skip
 
@@ -101,9 +104,11 @@ def _check_values(store: Reader, card: QueryCard, bound: Mapping[str, Any], give
                     raise unknown(f"value for {param.name}", str(wanted), known)
 
 
-def _notes(card: QueryCard, frames: Sequence[Frame]) -> Mapping[str, str]:
-    """A card's limits, after what is to be said of single frames."""
-    return {lang: "\n".join([*(frame.note[lang] for frame in frames if frame.note), limits]) for lang, limits in card.limits.items()}
+def _notes(card: QueryCard, frames: Sequence[Frame], bound: Mapping[str, Any]) -> Mapping[str, str]:
+    """A card's limits, after what is to be said of the day that was taken and of single frames."""
+    notes = [NO_DAY] * (card.versions == "date" and bound["date"] is None) + [frame.note for frame in frames if frame.note]
+    dates = "、".join(sorted({document.form_date or "-" for frame in frames for document in frame.documents}))
+    return {lang: "\n".join([*(note[lang].replace("{dates}", dates) for note in notes), limits]) for lang, limits in card.limits.items()}
 
 
 def _ask(
