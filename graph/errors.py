@@ -56,13 +56,19 @@ def as_text(what: str, value: object) -> str:
     raise UsageError(f"{what} is {value!r}", do="Give it as text.")
 
 
+def nearest(given: str, known: Iterable[str]) -> list[str]:
+    """Up to three known names that are most like the one given."""
+    folded = {name.casefold(): name for name in sorted(set(known))}
+    wanted = given.casefold()
+    near = get_close_matches(wanted, list(folded), n=3, cutoff=0.5) or [name for name in folded if wanted.strip() and wanted in name][:3]
+    return [folded[name] for name in near]
+
+
 def unknown(kind: str, given: str, known: Iterable[str], *, see: str = "") -> UsageError:
     """A `UsageError` for an unknown name that offers the nearest known ones."""
     names = sorted(set(known))
-    folded = {name.casefold(): name for name in names}
-    wanted = given.casefold()
-    near = get_close_matches(wanted, list(folded), n=3, cutoff=0.5) or [name for name in folded if wanted.strip() and wanted in name][:3]
-    offer = f"Did you mean {' or '.join(repr(folded[name]) for name in near)}?" if near else ""
+    near = nearest(given, names)
+    offer = f"Did you mean {' or '.join(map(repr, near))}?" if near else ""
     few = f"Known: {', '.join(names)}." if names and len(names) <= (30 if not near else 6) else ""
     few = few or ("" if near or see or not names else f"Known: {', '.join(names[:MANY])} and {len(names) - MANY} more.")
     shown = given if len(given) <= LONG else given[:LONG] + "…"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import ROOT, Result, item, write_list
+from support import Result, item, write_list
 
 import quanpu
 from graph.table import Format, Table
@@ -56,3 +56,105 @@ def test_without_a_day_the_lists_dates_are_said(tmp_path: Path) -> None:
     assert "No day was asked for: the lists that were read are dated 2024-03-01." in text
     assert "No day" not in ask(tmp_path, "T2", given={"date": "2024-05-06"}).render("table")
     assert "未指定日期：所读清单的填表日期为2024-03-01" in ask(tmp_path, "T2").notes["zh"]
+
+
+# --- out of how many ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "could"),
+    [
+        ("S1", {"items_comparable": (0, 2)}),
+        ("S2", {"items_with_leader": (0, 3), "items_with_head": (0, 2)}),
+        ("S3", {"items_comparable": (0, 2)}),
+        ("S5", {"items_named": (0, 3)}),
+    ],
+)
+def test_how_many_items_could_show_it(tmp_path: Path, code: str, could: dict[str, tuple[int, int]]) -> None:
+    """Items 1 and 2 have two chains with leader and head, item 3 has a leader alone, item 4 names nobody."""
+    (tmp_path / "bare").mkdir()
+    bare = ask(tmp_path / "bare", code, *unnamed(4), headers=BARE)
+    named = ask(tmp_path, code, item(1), item(2, people=SAME), item(3, people="分管领导：郗望舒"), item(4, people=""))
+    assert (bare.rows, bare.denominator) == ([], {"items": 4} | {name: counts[0] for name, counts in could.items()})
+    assert named.denominator == {"items": 4} | {name: counts[1] for name, counts in could.items()}
+
+
+def test_self_supervision_needs_leader_and_head_in_one_chain(tmp_path: Path) -> None:
+    chains = "分管领导：郗望舒\n巡查队负责人：亓官朔"
+    assert ask(tmp_path, "S3", item(1, people=SELF), item(2, people="分管领导：郗望舒")).denominator == {"items": 2, "items_comparable": 1}
+    assert ask(tmp_path, "S1", item(1, people=chains), given={"role": "leader"}).denominator["items_comparable"] == 0
+
+
+def test_x1_counts_offices_with_figures(tmp_path: Path) -> None:
+    with quanpu.open(tmp_path / "a.kgl") as database:
+        database.load(write_list(tmp_path / "a.txt", item(1), item(2)))
+        database.load(write_list(tmp_path / "b.txt", *unnamed(2), headers=BARE, office=LAMPS))
+        table = database.query("X1")
+    assert (table.n, len(table.rows)) == (1, 2)
+    assert (table.denominator["organizations_compared"], table.denominator["organizations_named"]) == (2, 1)
+    assert "organizations compared = 2, organizations that name anyone at the level = 1; n = 1" in table.render("table")
+
+
+def test_c4_without_a_risk_has_no_share(tmp_path: Path) -> None:
+    (row,) = ask(tmp_path, "C4", *unnamed(2), headers=BARE).rows
+    assert (row["exposure"], row["share"], row["mean_per_item"]) == (0, None, None)
+
+
+# --- levels ---------------------------------------------------------------------------------------------
+
+
+def test_s4_falls_back_to_the_office_and_cites_the_cell_that_names_it(tmp_path: Path) -> None:
+    headers = (*BARE, "实施主体")
+    rows = [(*row, "云汐县纸鸢管理局") for row in unnamed(2)]
+    table = ask(tmp_path, "S4", *rows, headers=headers)
+    assert (table.rows, table.params["level"]) == ([], "organization")
+    with quanpu.open(tmp_path / "a.kgl") as database:
+        table = database.query("S4", k=1, level="organization", evidence=True)
+    assert [(row["official"], row["slots"]) for row in table.rows] == [("云汐县纸鸢管理局", 1)] * 2
+    assert [cell["field"] for entry in table.evidence for cell in entry["cells"]] == ["body", "body"]
+
+
+def test_an_office_stands_in_no_chain(tmp_path: Path, run_cli: Run) -> None:
+    assert ask(tmp_path, "S5", *unnamed(2), headers=BARE).rows == []
+    found = run_cli("query", "run", "S5", "-p", "level=organization", "--db", tmp_path / "a.kgl")
+    assert (found.code, "unknown value for level 'organization'" in found.error) == (2, True)
+
+
+# --- parameters -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("card", "given", "says"),
+    [
+        ("R2", "tau=0.3", "tau counts only with normalise=communities, and normalise=space is asked. Add normalise=communities"),
+        ("R2", "seed=2", "seed counts only with normalise=communities"),
+        ("R3", "draws=10", "draws counts only with model=degrees"),
+        ("R3", "draws=0", "draws is 0: give 1 to 100000."),
+        ("X1", "draws=0", "draws is 0: give 1 to 1000000."),
+        ("X3", "draws=1000001", "draws is 1000001: give 1 to 1000000."),
+        ("X3", "seed=99999999999999999999999", "seed is 99999999999999999999999: give -9223372036854775808 to 9223372036854775807."),
+        ("S6", "min_support=0", "min_support is 0: give 1 to 1000000."),
+        ("X1", "peers=云汐县水利", "unknown value for peers '云汐县水利'. Did you mean '云汐县水利局'"),
+    ],
+)
+def test_a_parameter_that_does_not_fit_is_refused(run_cli: Run, sample_store: Path, card: str, given: str, says: str) -> None:
+    found = run_cli("query", "run", card, "-p", given, "--db", sample_store)
+    assert (found.code, says in found.error) == (2, True), found.err
+
+
+def test_what_a_parameter_counts_with_is_shown(run_cli: Run) -> None:
+    assert "; only with normalise=communities)" in run_cli("query", "show", "R2", "--format", "table", "--lang", "en").out
+    assert "0 … 1" in run_cli("query", "show", "R2", "--format", "table").out
+
+
+def test_a_peer_that_a_filter_leaves_out(run_cli: Run, sample_store: Path) -> None:
+    given = ("-p", "peers=云汐县水利局", "--organization", "云汐县交通运输局")
+    found = run_cli("query", "run", "X1", *given, "--db", sample_store)
+    assert (found.code, "none of its items is among those asked about. Ask without the filter" in found.error) == (2, True)
+
+
+def test_a_law_that_no_list_cites_is_noted(tmp_path: Path) -> None:
+    table = ask(tmp_path, "L1", item(1), given={"procedural_laws": ["纸鸢管理条列", "行政强制法"]})
+    assert "procedural_laws: nothing in the graph is named 纸鸢管理条列; nearest: 纸鸢管理条例." in table.render("table")
+    assert "图中没有“纸鸢管理条列”，相近的有：纸鸢管理条例" in table.notes["zh"]
+    assert "nothing in the graph" not in ask(tmp_path, "L1", given={"procedural_laws": ["纸鸢管理条例"]}).render("table")
