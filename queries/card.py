@@ -254,7 +254,9 @@ def _param(name: str, entry: Mapping[str, Any]) -> Param:
     _need(limits is None or (len(limits) == 2 and limits[0] < limits[1]), f"parameter {name}: range is the least and the most")
     choices = tuple(entry.get("choices") or ())
     between = (limits[0], limits[1]) if limits else None
-    return Param(name, entry["type"], default, entry["help"], choices, values, between, file, bool(entry.get("open")), dict(entry.get("only") or {}))
+    return Param(
+        name, entry["type"], default, entry["help"], choices, values, between, file, bool(entry.get("open")), dict(entry.get("only") or {})
+    )
 
 
 def _column(name: str, entry: Mapping[str, Any]) -> Column:

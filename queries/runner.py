@@ -67,7 +67,8 @@ def run_card(
         columns=columns, rows=[{column.name: row.get(column.name) for column in columns} for row in shown], id=card.id, code=card.code,
         question=card.question, params=bound | scope.stated(), asked=asked,
         denominator=denominator, n=sum(subjects), smallest=min(subjects, default=0),
-        documents=tuple(source for frame in frames for source in sources_of(frame.documents)), notes=_notes(card, frames, bound, unheld), lang=lang,
+        documents=tuple(source for frame in frames for source in sources_of(frame.documents)), lang=lang,
+        notes=_notes(card, frames, bound, unheld),
         evidence=evidence_of(store, card, rows) if evidence else [], names=names_for(store, card.columns),
     )  # fmt: skip
 

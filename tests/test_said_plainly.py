@@ -10,6 +10,7 @@ import pytest
 from support import Result, item, write_list
 
 import quanpu
+from graph.errors import UsageError
 from graph.table import Format, Table
 
 Run = Callable[..., Result]
@@ -158,3 +159,64 @@ def test_a_law_that_no_list_cites_is_noted(tmp_path: Path) -> None:
     assert "procedural_laws: nothing in the graph is named 纸鸢管理条列; nearest: 纸鸢管理条例." in table.render("table")
     assert "图中没有“纸鸢管理条列”，相近的有：纸鸢管理条例" in table.notes["zh"]
     assert "nothing in the graph" not in ask(tmp_path, "L1", given={"procedural_laws": ["纸鸢管理条例"]}).render("table")
+
+
+# --- the command line and the notebook ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "option"),
+    [
+        (("query", "run", "C1", "--organization", "云汐县水利局", "--organization", "云汐县交通运输局"), "--organization"),
+        (("query", "run", "C1", "--document", "2023-06-01", "--document", "2024-06-03"), "--document"),
+        (("query", "run", "C1", "--department", "甲", "--department", "乙"), "--department"),
+        (("query", "run", "C1", "--category", "甲", "--category", "甲"), "--category"),
+        (("query", "run", "C1", "--role=head", "--role=leader"), "--role"),
+        (("query", "run", "C1", "--format", "json", "--format", "csv"), "--format"),
+        (("query", "run", "C1", "-o", "a.json", "--output", "b.json"), "--output"),
+        (("diff", "a", "b", "--tau", "0.5", "--tau", "0.6"), "--tau"),
+        (("draw", "network", "--lang", "zh", "--lang", "en"), "--lang"),
+        (("--db", "a.kgl", "--db", "b.kgl", "status"), "--db"),
+        (("query", "list", "--group", "risk", "--group", "law"), "--group"),
+    ],
+)
+def test_an_option_of_one_value_is_given_once(run_cli: Run, tmp_path: Path, arguments: tuple[str, ...], option: str) -> None:
+    found = run_cli(*arguments, cwd=tmp_path)
+    assert (found.code, f"{option} is given 2 times. Give it once" in found.error, list(tmp_path.iterdir())) == (2, True, [])
+
+
+def test_parameters_and_flags_may_be_repeated(run_cli: Run, sample_store: Path) -> None:
+    given = ("-p", "level=person", "-p", "role=head", "--evidence", "--evidence", "--format", "json")
+    assert run_cli("query", "run", "C1", *given, "--db", sample_store).code == 0
+
+
+def test_a_document_is_read_whatever_its_version(run_cli: Run, sample_store: Path) -> None:
+    found = run_cli("query", "run", "C1", "--document", "2023-06-01", "--all-versions", "--db", sample_store)
+    assert (found.code, "all_versions does nothing where a document is named" in found.error) == (2, True)
+
+
+def test_a_mistyped_file_is_the_fault_where_there_is_no_graph(run_cli: Run, tmp_path: Path) -> None:
+    write_list(tmp_path / "list.txt", item(1))
+    for old, new in (("list.txt", "typo.txt"), ("typo.txt", "list.txt")):
+        found = run_cli("diff", old, new, cwd=tmp_path)
+        assert (found.code, "'typo.txt' is no file, and there is no graph at quanpu.kgl" in found.error) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["list.txt"]
+
+
+def test_an_ending_that_is_no_format_of_ours_is_refused(run_cli: Run, sample_store: Path, tmp_path: Path) -> None:
+    found = run_cli("query", "run", "C1", "-o", tmp_path / "a.docx", "--db", sample_store)
+    assert (found.code, "unknown ending of a file '.docx'" in found.error, ".csv" in found.error) == (2, True, True)
+    assert run_cli("query", "run", "C1", "-o", tmp_path / "a.docx", "--format", "md", "--db", sample_store).code == 0
+    assert run_cli("query", "run", "C1", "-o", tmp_path / "a.CSV", "--db", sample_store).code == 0
+    assert run_cli("query", "run", "C1", "-o", tmp_path / "a.txt", "--db", sample_store).code == 0
+    assert (tmp_path / "a.CSV").read_text(encoding="utf-8-sig").startswith("organization,official,")
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8").startswith("C1  ")
+
+
+def test_a_closed_graph_says_so(tmp_path: Path) -> None:
+    with quanpu.open(tmp_path / "a.kgl") as database:
+        database.load(write_list(tmp_path / "a.txt", item(1)))
+    for use in (database.documents, lambda: database.query("C1"), lambda: database.load(tmp_path / "a.txt"), database.rebuild):
+        with pytest.raises(UsageError, match=r"this graph was closed\. Open it again"):
+            use()
+    database.close()

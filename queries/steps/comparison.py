@@ -81,7 +81,8 @@ def _same_head_share(slots: list[Row]) -> float | None:
 
 
 def peer_parts(rows: list[Row]) -> dict[str, Any]:
-    """How many offices there are and name anyone at the level; each one's own numbers, with what chance alone gives: its slots dealt at random to its officials."""
+    """How many offices there are and how many name anyone at the level; each one's own numbers, with what chance alone gives:
+    its slots dealt at random to its officials."""
     named = sum(row["officials"] > 0 for row in rows)
     parts = {"organizations": {row["organization"]: row["_part"] for row in rows}} if rows else {}
     return {"organizations_compared": len(rows), "organizations_named": named} | parts
