@@ -108,10 +108,15 @@ class Database:
         return self._store
 
     def load(self, *paths: str | Path) -> list[LoadReport]:
-        """Load files and folders; one report per document."""
+        """Load files and folders; one report per document. Raises StoreError, naming the document, where the store fails."""
+        from graph.errors import StoreError
         from loaders.pipeline import documents_in, load
 
-        return list(load(self.store, self.library, documents_in(map(_path, paths))))
+        reports = list(load(self.store, self.library, documents_in(map(_path, paths))))
+        for report in reports:
+            if isinstance(report.error, StoreError):
+                raise report.error
+        return reports
 
     def query(self, name: str, /, *, evidence: bool = False, lang: Lang = "en", **given: Any) -> Table:
         """Ask a question by id or code, with its parameters and the filters organization, document, department, category, all_versions."""
@@ -763,9 +768,10 @@ def _show(table: Table, form: str | None, output: Path | None) -> None:
 
 
 def _print_reports(reports: list[LoadReport], form: str | None, lang: Lang) -> None:
-    """Reports on stdout, errors on stderr; a lone document's error gives its code, one among several gives 1."""
+    """Reports on stdout, errors on stderr; a lone document's or the store's error gives its code, another among several gives 1."""
     import json
 
+    from graph.errors import StoreError
     from loaders.report import reports_table
 
     chosen = _format(form)
@@ -779,6 +785,8 @@ def _print_reports(reports: list[LoadReport], form: str | None, lang: Lang) -> N
         if report.error:
             print(f"error: {report.error.message}", file=sys.stderr)
     errors = [report.error for report in reports if report.error]
+    if isinstance(errors[-1] if errors else None, StoreError):  # it ended the run
+        raise typer.Exit(errors[-1].exit_code)
     if errors:
         raise typer.Exit(errors[0].exit_code if sum(not report.passed_over for report in reports) == 1 else 1)
 

@@ -49,6 +49,10 @@ class StoreError(QuanpuError):
     exit_code = 4
 
 
+class CommitError(StoreError):
+    """The database failed in the moment of storing: what was being stored is whole in it or not at all (exit 4)."""
+
+
 def as_text(what: str, value: object) -> str:
     """The value, which must be text. Raises UsageError for anything else, as `db.search(5)` would give."""
     if isinstance(value, str):

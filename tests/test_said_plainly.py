@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from neo4j.exceptions import Neo4jError
 from support import Result, item, write_list
 
 import quanpu
-from graph.errors import UsageError
+from graph.errors import CommitError, StoreError, UsageError
+from graph.stores.address import server
+from graph.stores.neo4j_errors import of_server
 from graph.table import Format, Table
+from loaders.pipeline import lost
 
 Run = Callable[..., Result]
 UNITS = ("序号", "权力类别", "权力事项", "责任事项", "监督重点", "监督措施", "责任科室")
@@ -220,3 +225,48 @@ def test_a_closed_graph_says_so(tmp_path: Path) -> None:
         with pytest.raises(UsageError, match=r"this graph was closed\. Open it again"):
             use()
     database.close()
+
+
+# --- a store that fails while lists are loaded ----------------------------------------------------------
+
+
+def test_a_store_that_fails_names_the_document_and_accounts_for_the_others(run_cli: Run, tmp_path: Path) -> None:
+    files = [write_list(tmp_path / f"{name}.txt", item(1), item(n)) for n, name in enumerate("abc", 2)]
+    with quanpu.open(tmp_path / "a.kgl") as holder:
+        holder.load(files[0])  # from here on the file is this writer's
+        before = [document.file_name for document in holder.store.documents()]
+        found = run_cli("load", *files, "--db", tmp_path / "a.kgl", "--format", "json")
+        reports = json.loads(found.out)
+        assert [(Path(one["file"]).name, one["status"]) for one in reports] == [
+            ("a.txt", "unchanged"), ("b.txt", "failed"), ("c.txt", "not reached")
+        ]  # fmt: skip
+        assert found.code == 4
+        assert f"{files[1]}: nothing of it was stored; 1 more not reached. Wait" in found.error
+        shown = run_cli("load", *files, "--db", tmp_path / "a.kgl", "--format", "table", "--lang", "zh")
+        assert shown.out.splitlines()[-1] == f"{files[2]}: 未轮到"
+        with pytest.raises(StoreError, match=r"b\.txt: nothing of it was stored"), quanpu.open(tmp_path / "a.kgl") as other:
+            other.load(*files)
+    with quanpu.open(tmp_path / "a.kgl") as database:
+        assert [document.file_name for document in database.store.documents()] == before
+
+
+@pytest.mark.parametrize("code", ["Neo.TransientError.General.MemoryPoolOutOfMemoryError", "Neo.TransientError.General.OutOfMemoryError"])
+def test_a_server_out_of_memory_says_what_to_raise(code: str) -> None:
+    error = Neo4jError("too much")
+    error._neo4j_code = code
+    told = of_server(error, server("neo4j://localhost"))
+    assert isinstance(told, StoreError)
+    assert "too little memory for it. Raise server.memory.heap.max_size" in told.message
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (StoreError("the server has too little memory for it", where="neo4j://h", do="Raise it."), "a.txt: nothing of it was stored"),
+        (CommitError("the connection was lost", where="neo4j://h"), "a.txt: whether this was stored is not known"),
+    ],
+)
+def test_what_is_said_of_a_document_that_the_store_failed_on(error: StoreError, says: str) -> None:
+    told = lost(error, "a.txt", 2)
+    assert type(told) is type(error)
+    assert told.message.startswith(f"neo4j://h: {error.what}; {says}; 2 more not reached")
