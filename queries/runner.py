@@ -61,7 +61,7 @@ def run_card(
     asked = _asked(card, given, bound) | scope.stated()
     if len(answers) == 1 and card.levels:  # what auto came to; with several organizations each says its own
         bound["level"] = answers[0][1]["level"]
-        asked |= {"level": bound["level"]} if bound["level"] != card.levels[0] else {}
+        asked |= {"level": bound["level"]} if card.across or bound["level"] != card.levels[0] else {}
     denominator = _denominator([(frame, found) for frame, found, _ in answers])
     return Table(
         columns=columns, rows=[{column.name: row.get(column.name) for column in columns} for row in shown], id=card.id, code=card.code,

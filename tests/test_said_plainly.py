@@ -98,6 +98,7 @@ def test_x1_counts_offices_with_figures(tmp_path: Path) -> None:
         table = database.query("X1")
     assert (table.n, len(table.rows)) == (1, 2)
     assert (table.denominator["organizations_compared"], table.denominator["organizations_named"]) == (2, 1)
+    assert "Asked with: level = official" in table.render("table")
     assert "organizations compared = 2, organizations that name anyone at the level = 1; n = 1" in table.render("table")
 
 
