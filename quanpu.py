@@ -41,6 +41,7 @@ _check_own_modules()
 import typer  # noqa: E402 - only after the check above
 
 from graph import terminal  # noqa: E402
+from graph.once import Commands  # noqa: E402
 from queries import completion  # noqa: E402 - light: it imports what it needs when the Tab key is pressed
 
 if TYPE_CHECKING:
@@ -94,14 +95,28 @@ class Database:
         from loaders.library import Library
 
         self.address = address
-        self.store: Store = open_store(address, must_exist=must_exist)
+        self._store: Store | None = open_store(address, must_exist=must_exist)
         self.library: Library = Library(work_folder(address))
 
+    @property
+    def store(self) -> Store:
+        """The store beneath. Raises UsageError after `close`."""
+        from graph.errors import UsageError
+
+        if self._store is None:
+            raise UsageError("this graph was closed", where=self.address, do="Open it again: quanpu.open(ADDRESS).")
+        return self._store
+
     def load(self, *paths: str | Path) -> list[LoadReport]:
-        """Load files and folders; one report per document."""
+        """Load files and folders; one report per document. Raises StoreError, naming the document, where the store fails."""
+        from graph.errors import StoreError
         from loaders.pipeline import documents_in, load
 
-        return list(load(self.store, self.library, documents_in(map(_path, paths))))
+        reports = list(load(self.store, self.library, documents_in(map(_path, paths))))
+        for report in reports:
+            if isinstance(report.error, StoreError):
+                raise report.error
+        return reports
 
     def query(self, name: str, /, *, evidence: bool = False, lang: Lang = "en", **given: Any) -> Table:
         """Ask a question by id or code, with its parameters and the filters organization, document, department, category, all_versions."""
@@ -174,7 +189,7 @@ class Database:
 
         self.store.close()
         reports = rebuild_store(self.address, progress=progress)
-        self.store = open_store(self.address)
+        self._store = open_store(self.address)
         return reports
 
     def diff(self, old: str | Path, new: str | Path, *, tau: float = 0.8, evidence: bool = False, lang: Lang = "en") -> Table:
@@ -238,8 +253,10 @@ class Database:
         return copied_table(copied, kept)
 
     def close(self) -> None:
-        """Finish writing."""
-        self.store.close()
+        """Finish writing. Closing again does nothing."""
+        store, self._store = self._store, None
+        if store is not None:
+            store.close()
 
     def __enter__(self) -> Database:
         return self
@@ -250,13 +267,13 @@ class Database:
 
 # --- command line ------------------------------------------------------------------------------------
 
-app = typer.Typer(
+app = Commands(
     name="quanpu", add_completion=True, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
     help="Reads the lists in which government offices publish their powers, and answers where responsibility and risks gather.",
 )  # fmt: skip
 
 
-query_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Ask the questions of the catalogue.")
+query_app = Commands(no_args_is_help=True, rich_markup_mode=None, help="Ask the questions of the catalogue.")
 app.add_typer(query_app, name="query")
 
 Db = Annotated[
@@ -439,8 +456,15 @@ def diff_command(
     evidence: Evidence = False, db: Db = None, form: FormatOption = None, lang: LangOption = None, output: Output = None,
 ) -> None:  # fmt: skip
     """Compare two lists, item by item; nothing is stored. Example: quanpu diff 2023-06-01 2024-06-03"""
-    files = Path(old).is_file() and Path(new).is_file()  # then no graph is needed
-    with Database(_address(db), must_exist=not files) as database:
+    from graph.errors import UsageError
+    from graph.stores.address import is_server
+
+    absent = [given for given in (old, new) if not Path(given).is_file()]  # without any no graph is needed
+    address = _address(db)
+    if absent and not is_server(address) and not Path(address).exists():
+        do = "Correct the name, or load that list first: quanpu load FILE."
+        raise UsageError(f"{absent[0]!r} is no file, and there is no graph at {address} that could hold a document of that name", do=do)
+    with Database(address, must_exist=bool(absent)) as database:
         table = database.diff(old, new, tau=tau, evidence=evidence, lang=_lang(lang))
     offices = {source.organization for source in table.documents}
     if len(offices) > 1:
@@ -729,10 +753,13 @@ def _format(given: str | None, output: Path | None = None) -> Format:
     from graph.errors import unknown
     from graph.table import FORMATS
 
-    chosen = given or _before.get("format")
+    ending = output.suffix.lower() if output else ""
+    chosen = given or _before.get("format") or {".txt": "table"}.get(ending, ending.removeprefix("."))
     for form in FORMATS:
-        if chosen == form or (not chosen and output and output.suffix == f".{form}"):
+        if chosen == form:
             return form
+    if chosen == ending.removeprefix(".") and chosen:
+        raise unknown("ending of a file", ending, [f".{form}" for form in FORMATS], see="Give another ending, or say --format.")
     if chosen:
         raise unknown("format", chosen, FORMATS)
     return "table" if sys.stdout.isatty() and not output else "json"
@@ -754,9 +781,10 @@ def _show(table: Table, form: str | None, output: Path | None) -> None:
 
 
 def _print_reports(reports: list[LoadReport], form: str | None, lang: Lang) -> None:
-    """Reports on stdout, errors on stderr; a lone document's error gives its code, one among several gives 1."""
+    """Reports on stdout, errors on stderr; a lone document's or the store's error gives its code, another among several gives 1."""
     import json
 
+    from graph.errors import StoreError
     from loaders.report import reports_table
 
     chosen = _format(form)
@@ -770,6 +798,8 @@ def _print_reports(reports: list[LoadReport], form: str | None, lang: Lang) -> N
         if report.error:
             print(f"error: {report.error.message}", file=sys.stderr)
     errors = [report.error for report in reports if report.error]
+    if isinstance(errors[-1] if errors else None, StoreError):  # it ended the run
+        raise typer.Exit(errors[-1].exit_code)
     if errors:
         raise typer.Exit(errors[0].exit_code if sum(not report.passed_over for report in reports) == 1 else 1)
 

@@ -95,11 +95,12 @@ def _default(param: Param) -> str:
 
 
 def _allowed(param: Param) -> str:
+    only = "".join(f" Only with `{name}={value}`." for name, value in param.only.items())
     if param.choices:
-        return f" One of: {', '.join(f'`{choice}`' for choice in param.choices)}."
+        return f" One of: {', '.join(f'`{choice}`' for choice in param.choices)}.{only}"
     if param.range:
-        return f" From {param.range[0]:g} to {param.range[1]:g}."
-    return " A value that the graph holds." if param.values else ""
+        return f" From {param.range[0]} to {param.range[1]}.{only}"
+    return f" A value that the graph holds.{only}" if param.values else only
 
 
 def _sample(table: Table) -> Iterator[str]:

@@ -51,6 +51,10 @@ class StoreError(QuanpuError):
     exit_code = 4
 
 
+class CommitError(StoreError):
+    """The database failed in the moment of storing: what was being stored is whole in it or not at all (exit 4)."""
+
+
 def as_text(what: str, value: object) -> str:
     """The value, which must be text. Raises UsageError for anything else, as `db.search(5)` would give."""
     if isinstance(value, str):
@@ -58,13 +62,19 @@ def as_text(what: str, value: object) -> str:
     raise UsageError(f"{what} is {value!r}", do="Give it as text.")
 
 
+def nearest(given: str, known: Iterable[str]) -> list[str]:
+    """Up to three known names that are most like the one given."""
+    folded = {name.casefold(): name for name in sorted(set(known))}
+    wanted = given.casefold()
+    near = get_close_matches(wanted, list(folded), n=3, cutoff=0.5) or [name for name in folded if wanted.strip() and wanted in name][:3]
+    return [folded[name] for name in near]
+
+
 def unknown(kind: str, given: str, known: Iterable[str], *, see: str = "") -> UsageError:
     """A `UsageError` for an unknown name that offers the nearest known ones."""
     names = sorted(set(known))
-    folded = {name.casefold(): name for name in names}
-    wanted = given.casefold()
-    near = get_close_matches(wanted, list(folded), n=3, cutoff=0.5) or [name for name in folded if wanted.strip() and wanted in name][:3]
-    offer = f"Did you mean {' or '.join(repr(folded[name]) for name in near)}?" if near else ""
+    near = nearest(given, names)
+    offer = f"Did you mean {' or '.join(map(repr, near))}?" if near else ""
     few = f"Known: {', '.join(names)}." if names and len(names) <= (30 if not near else 6) else ""
     few = few or ("" if near or see or not names else f"Known: {', '.join(names[:MANY])} and {len(names) - MANY} more.")
     shown = given if len(given) <= LONG else given[:LONG] + "…"

@@ -16,6 +16,8 @@ CHINESE = {
     "undefined": "矩阵未定义", "organizations_compared": "参与比较的机关", "degree_centralization": "度中心势",
     "betweenness_centralization": "介数中心势", "dealt_mean": "随机分派的标准化HHI均值", "dealt_p95": "随机分派的标准化HHI 95%分位",
     "not_shown": "未列出", "role": "职责", "document": "文件", "all_versions": "含旧版",
+    "items_comparable": "可能出现该情形的事项", "items_with_leader": "列有分管领导的事项", "items_with_head": "列有负责人的事项",
+    "organizations_named": "其中有人列名的机关",
     # bases and indices, sets of units, shapes of labels
     "cr1": "最大1人占比", "cr2": "最大2人占比", "cr3": "最大3人占比", "gini": "基尼系数", "hhi": "HHI", "normalized_hhi": "标准化HHI",
     "pair": "两人", "common": "共有", "partial": "部分有", "unique": "独有", "adverbial": "状语", "bare": "无标点", "comma": "逗号",
@@ -30,6 +32,7 @@ CHINESE = {
     "content": "内容", "label": "标签", "inferred": "推断", "only": "仅此一个部门", "stated": "规则判定", "suggested": "相似推断",
     "sub_item": "子项", "duty_basis": "责任依据", "yes": "是", "no": "否",
     # loading and inspecting
+    "not reached": "未轮到",
     "loaded": "已载入", "new version": "新版本", "correction": "更正", "read again": "已重读", "unchanged": "未变", "would load": "可载入",
     "failed": "失败", "header row": "表头行", "blank template row": "空白模板行", "title, caption or remark": "标题、小节或附注",
     "no header row before it": "其前没有表头", "synonym": "同义词", "reviewed": "人工核定", "text": "文本",
@@ -42,6 +45,8 @@ ENGLISH = {
     "organizations_compared": "organizations compared", "degree_centralization": "degree centralization",
     "betweenness_centralization": "betweenness centralization", "dealt_mean": "mean normalised HHI if dealt at random",
     "dealt_p95": "95th percentile of normalised HHI if dealt at random", "all_versions": "all versions", "not_shown": "not shown",
+    "items_comparable": "items that could show it", "items_with_leader": "items with a leader", "items_with_head": "items with a head",
+    "organizations_named": "organizations that name anyone at the level",
 }  # fmt: skip
 _PART = re.compile(r"(chain|leader|head|handler|other) (\d+)")
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePath
 
-from graph.errors import QuanpuError, SourceError, StoreError
+from graph.errors import CommitError, QuanpuError, SourceError, StoreError
 from graph.identity import stable_id
 from graph.stores.base import DocumentRecord, Store
 from loaders.batch import to_batch
@@ -84,13 +84,16 @@ def load(
     dry_run: bool = False,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Iterator[LoadReport]:
-    """Load documents one by one; a bad one is reported and the next goes on. StoreErrors end the run."""
-    for source in documents:
+    """Load documents one by one; a bad one is reported and the next goes on. After a StoreError the others are reported as not reached."""
+    waiting = iter(documents)
+    for source in waiting:
         progress(source.name)
         try:
             yield _load_one(store, library, source, dry_run=dry_run)
-        except StoreError:
-            raise
+        except StoreError as error:
+            rest = [LoadReport(other.name, "not reached") for other in waiting]
+            yield LoadReport(source.name, "failed", error=lost(error, source.name, len(rest)))
+            yield from rest
         except QuanpuError as error:
             yield LoadReport(source.name, "failed", error=error)
 
@@ -129,6 +132,13 @@ def _load_one(store: Store, library: Library, source: Source, *, dry_run: bool) 
         if replaced != sha256:
             library.forget(replaced)
     return report
+
+
+def lost(error: StoreError, file: str, left: int) -> StoreError:
+    """The store's error with the document that it befell and how many were not reached."""
+    stored = "whether this was stored is not known" if isinstance(error, CommitError) else "nothing of it was stored"
+    others = f"; {left} more not reached" if left else ""
+    return type(error)(f"{error.what}; {file}: {stored}{others}", where=error.where, do=error.do)
 
 
 def _reader(given: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from graph.table import Column, Lang, Table, plain_table
 from graph.words import word
 from loaders.reading import ListReading
 
-Status = Literal["loaded", "new version", "correction", "read again", "unchanged", "would load", "passed over", "failed"]
+Status = Literal["loaded", "new version", "correction", "read again", "unchanged", "would load", "passed over", "not reached", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class LoadReport:
             return f"{self.file}: " + (
                 f"另有{self.passed_over}个其他类型的文件未读" if zh else f"{self.passed_over} files of other kinds passed over"
             )
+        if self.status == "not reached":
+            return f"{self.file}: {word(self.status, lang)}"
         head = f"{self.file}: {word(self.status, lang)}: {self.name} ({self.form_date or ('无日期' if zh else 'no date')})"
         if self.status == "unchanged":
             return f"{head}: " + ("同样的内容已在图中，没有改动" if zh else "these very bytes are loaded already; nothing changed")

@@ -61,7 +61,7 @@ COLUMN_KINDS = (
     "measure_type",
 )
 VERSIONS = ("current", "all", "date", "pair")
-PARAM_KEYS = {"type", "default", "choices", "help", "values", "range"}
+PARAM_KEYS = {"type", "default", "choices", "help", "values", "range", "open", "only"}
 VOCAB = Path(__file__).parent / "vocab"
 # the items that a question is about; every card's Cypher starts from `{items}`
 ITEMS = """MATCH (d:Document) WHERE d.id IN $documents
@@ -226,6 +226,9 @@ def _check_names(card: QueryCard) -> None:
     _need(bool(card.step) or declared <= used | needed, f"params never used: {', '.join(sorted(declared - used))}")
     columns = {column.name for column in card.columns}
     _need({name.lstrip("-") for name in card.order} <= columns, "order names no column")
+    choices = {param.name: param.choices for param in card.params}
+    for param in card.params:
+        _need(all(value in choices.get(name, ()) for name, value in param.only.items()), f"parameter {param.name}: only names no choice")
     _need(not card.subjects or card.subjects.startswith("/") or card.subjects in columns, "subjects names no column")
     check_reads_only(card.expanded)
     check_reads_only(card.expanded_denominator)
@@ -250,7 +253,10 @@ def _param(name: str, entry: Mapping[str, Any]) -> Param:
         _need(bool(re.search(r"\bAS value\b", values)), f"parameter {name}: values returns no column value")
     _need(limits is None or (len(limits) == 2 and limits[0] < limits[1]), f"parameter {name}: range is the least and the most")
     choices = tuple(entry.get("choices") or ())
-    return Param(name, entry["type"], default, entry["help"], choices, values, (limits[0], limits[1]) if limits else None, file)
+    between = (limits[0], limits[1]) if limits else None
+    return Param(
+        name, entry["type"], default, entry["help"], choices, values, between, file, bool(entry.get("open")), dict(entry.get("only") or {})
+    )
 
 
 def _column(name: str, entry: Mapping[str, Any]) -> Column:

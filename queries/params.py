@@ -6,7 +6,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ PARAM_TYPES: Mapping[str, type] = {
     "str": str, "int": int, "float": float, "bool": bool, "list": list, "map": dict, "date": str, "document": str,
 }  # fmt: skip
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is eight times faster
+INT64 = (-(2**63), 2**63 - 1)  # what both engines hold
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 
@@ -28,7 +29,8 @@ class Param:
     """A parameter of a question. `choices` empty: any value (of a list, any part); `values`: Cypher that lists the valid ones;
     `range`: least and most, of a list's length too.
 
-    `file`: where a map's default stands in queries/vocab.
+    `open`: one that is none of `values` is noted, not refused. `only`: values of other parameters without which this one counts for
+    nothing. `file`: where a map's default stands in queries/vocab.
     """
 
     name: str
@@ -39,6 +41,8 @@ class Param:
     values: str = ""
     range: tuple[float, float] | None = None
     file: str = ""
+    open: bool = False
+    only: Mapping[str, Any] = field(default_factory=dict)
 
     def convert(self, text: Any) -> Any:
         """A value as typed on a command line. Raises UsageError for one that does not fit."""
@@ -46,13 +50,19 @@ class Param:
         for part in (value if isinstance(value, list) else [value]) if self.choices and value is not None else ():
             if part not in self.choices:
                 raise unknown(f"value for {self.name}", str(part), [str(choice) for choice in self.choices])
+        limits = self.range or (INT64 if self.type == "int" else None)
         size = len(value) if isinstance(value, list) else value
-        if self.range and size is not None and not self.range[0] <= size <= self.range[1]:
-            least, most = self.range
-            limits = f"It takes {least:g} to {most:g} names" if isinstance(value, list) else f"It lies between {least:g} and {most:g}"
-            see = f"{limits}: {self.help}."
-            raise unknown(f"value for {self.name}", str(text), [], see=see)
+        if limits and size is not None and not limits[0] <= size <= limits[1]:
+            shown = f"{self.name} has {size} names" if isinstance(value, list) else f"{self.name} is {text}"
+            raise UsageError(f"{shown}: give {limits[0]} to {limits[1]}", do=f"{self.help}.")
         return value
+
+    def check_counts(self, bound: Mapping[str, Any]) -> None:
+        """Raise UsageError where this parameter, which was given, counts for nothing beside the others' values."""
+        for name, value in self.only.items():
+            if bound[name] != value:
+                needed, now = f"{name}={value}", f"{name}={bound[name]}"
+                raise UsageError(f"{self.name} counts only with {needed}, and {now} is asked", do=f"Add {needed} or leave {self.name} out.")
 
     def _fitting(self, value: Any) -> Any:
         """A value given in Python. Raises UsageError for another type; None stands for a default of None."""

@@ -13,15 +13,16 @@ from graph.stores.base import Reader
 from graph.table import LANGS, Column, Lang, Table
 from queries.card import QueryCard
 from queries.evidence import evidence_of
-from queries.params import Param
 from queries.scope import Frame, Scope, chosen_documents, find_documents, frames_of, sources_of, split_scope
 from queries.steps import COUNTS, STEPS, SUMMARIES
 from queries.typenames import names_for
+from queries.values import Note, ask_values, check_values
 
 __all__ = ["Scope", "ask_values", "bind", "chosen_documents", "find_documents", "run_card", "sources_of", "split_scope"]
 
 ORGANIZATION = Column("organization", "机关", "Organization")
 VERSION = Column("form_date", "填表日期", "Form date")
+NO_DAY = {"zh": "未指定日期：所读清单的填表日期为{dates}。", "en": "No day was asked for: the lists that were read are dated {dates}."}
 OFFICIAL_LEVELS, UNIT_LEVELS = ("official", "person", "post"), ("department", "unit")
 # whether the lists name officials or units at all
 STATED = """MATCH (d:Document) WHERE d.id IN $documents
@@ -46,7 +47,7 @@ def run_card(
         scope, given = replace(scope, role=None), {"role": scope.role} | given
     bound = bind(card, given)
     frames = frames_of(store, card, scope, bound)
-    _check_values(store, card, bound, given)
+    unheld = check_values(store, card, bound, given)
     answers = [(frame, *_ask(store, card, frame, bound, scope, lang)) for frame in frames]
     rows = [_labelled(row, frame) for frame, _, found in answers for row in found]
     chances = {column.name for column in card.columns if column.kind == "chance"}
@@ -57,14 +58,17 @@ def run_card(
     extra = [ORGANIZATION] * (len({frame.organization for frame in frames}) > 1) + [VERSION] * versions
     columns = (*extra, *card.columns)
     subjects = [part["n"] for _, part, _ in answers]
+    asked = _asked(card, given, bound) | scope.stated()
     if len(answers) == 1 and card.levels:  # what auto came to; with several organizations each says its own
         bound["level"] = answers[0][1]["level"]
+        asked |= {"level": bound["level"]} if card.across or bound["level"] != card.levels[0] else {}
     denominator = _denominator([(frame, found) for frame, found, _ in answers])
     return Table(
         columns=columns, rows=[{column.name: row.get(column.name) for column in columns} for row in shown], id=card.id, code=card.code,
-        question=card.question, params=bound | scope.stated(), asked=_asked(card, given, bound) | scope.stated(),
+        question=card.question, params=bound | scope.stated(), asked=asked,
         denominator=denominator, n=sum(subjects), smallest=min(subjects, default=0),
-        documents=tuple(source for frame in frames for source in sources_of(frame.documents)), notes=_notes(card, frames), lang=lang,
+        documents=tuple(source for frame in frames for source in sources_of(frame.documents)), lang=lang,
+        notes=_notes(card, frames, bound, unheld),
         evidence=evidence_of(store, card, rows) if evidence else [], names=names_for(store, card.columns),
     )  # fmt: skip
 
@@ -81,29 +85,18 @@ def bind(card: QueryCard, given: Mapping[str, Any]) -> dict[str, Any]:
     for name in given:
         if name not in known:
             raise unknown(f"parameter of {card.id}", name, known, see=f"`quanpu query show {card.code}` lists them.")
-    return {name: param.convert(given[name]) if name in given else param.default for name, param in known.items()}
+    bound = {name: param.convert(given[name]) if name in given else param.default for name, param in known.items()}
+    for name in given:
+        known[name].check_counts(bound)
+    return bound
 
 
-def ask_values(store: Reader, param: Param) -> list[str]:
-    """The valid values of a parameter that names things in the graph, sorted; empty where it takes any."""
-    rows = store.read(param.values).rows if param.values else []
-    return sorted({str(row["value"]) for row in rows if row["value"] is not None})
-
-
-def _check_values(store: Reader, card: QueryCard, bound: Mapping[str, Any], given: Mapping[str, Any]) -> None:
-    """Refuse a given value that names nothing in the graph, with the nearest that does."""
-    for param in card.params:
-        value = bound[param.name]
-        if param.values and param.name in given and value is not None:
-            known = ask_values(store, param)
-            for wanted in value if isinstance(value, list) else [value]:
-                if str(wanted) not in known:
-                    raise unknown(f"value for {param.name}", str(wanted), known)
-
-
-def _notes(card: QueryCard, frames: Sequence[Frame]) -> Mapping[str, str]:
-    """A card's limits, after what is to be said of single frames."""
-    return {lang: "\n".join([*(frame.note[lang] for frame in frames if frame.note), limits]) for lang, limits in card.limits.items()}
+def _notes(card: QueryCard, frames: Sequence[Frame], bound: Mapping[str, Any], unheld: Sequence[Note]) -> Mapping[str, str]:
+    """A card's limits, after what is to be said of values, of the day that was taken and of single frames."""
+    no_day = [NO_DAY] * (card.versions == "date" and bound["date"] is None)
+    notes = [*unheld, *no_day, *(frame.note for frame in frames if frame.note)]
+    dates = "、".join(sorted({document.form_date or "-" for frame in frames for document in frame.documents}))
+    return {lang: "\n".join([*(note[lang].replace("{dates}", dates) for note in notes), limits]) for lang, limits in card.limits.items()}
 
 
 def _ask(

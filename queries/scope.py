@@ -74,6 +74,8 @@ def split_scope(given: Mapping[str, Any]) -> tuple[Scope, dict[str, Any]]:
         if name != "all_versions" and not isinstance(value, (str, NoneType)):
             raise UsageError(f"the filter {name} is {value!r}", do="Give one name as text.")
     filters["all_versions"] = _flag(filters.get("all_versions") or False)
+    if filters["all_versions"] and filters.get("document"):
+        raise UsageError("all_versions does nothing where a document is named: it is read whatever its version", do="Give one of the two.")
     if filters.get("role") == "any":
         filters["role"] = None
     return Scope(**filters), {name: value for name, value in given.items() if name not in filters}

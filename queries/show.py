@@ -13,10 +13,10 @@ FILTERS = ("organization", "document", "department", "category", "role", "all-ve
 WORDS = {
     "zh": {"definition": "定义", "why": "为何问", "limits": "局限", "params": "参数", "filters": "筛选", "columns": "列",
            "cypher": "Cypher", "denominator": "分母", "none": "无",
-           "one_of": "可取", "from_graph": "图中已有的值", "step": "其后一步", "kind": "类型"},
+           "one_of": "可取", "from_graph": "图中已有的值", "step": "其后一步", "kind": "类型", "only_with": "仅用于"},
     "en": {"definition": "Definition", "why": "Why", "limits": "Limits", "params": "Parameters", "filters": "Filters", "columns": "Columns",
            "cypher": "Cypher", "denominator": "Out of", "none": "none", "one_of": "one of", "from_graph": "a value that the graph holds",
-           "step": "then the step", "kind": "type"},
+           "step": "then the step", "kind": "type", "only_with": "only with"},
 }  # fmt: skip
 
 
@@ -58,7 +58,8 @@ def _held(value: Any) -> str:
 def _param_dict(param: Param) -> dict[str, Any]:
     entry: dict[str, Any] = {"name": param.name, "type": param.type, "default": param.default, "choices": list(param.choices)}
     entry |= {"help": param.help}
-    return entry | ({"values": param.values} if param.values else {}) | ({"range": list(param.range)} if param.range else {})
+    entry |= ({"values": param.values} if param.values else {}) | ({"range": list(param.range)} if param.range else {})
+    return entry | ({"only": dict(param.only)} if param.only else {})
 
 
 def _param_lines(card: QueryCard, words: Mapping[str, str]) -> list[str]:
@@ -66,10 +67,11 @@ def _param_lines(card: QueryCard, words: Mapping[str, str]) -> list[str]:
 
 
 def _lines_of(param: Param, words: Mapping[str, str]) -> Iterator[str]:
-    limits = f"{param.range[0]:g} … {param.range[1]:g}" if param.range else ""
+    limits = f"{param.range[0]} … {param.range[1]}" if param.range else ""
     allowed = (
         f"{words['one_of']} {', '.join(map(str, param.choices))}" if param.choices else words["from_graph"] if param.values else limits
     )
+    allowed = "; ".join(filter(None, [allowed, *(f"{words['only_with']} {name}={value}" for name, value in param.only.items())]))
     default = f"queries/vocab/{param.file}" if param.file else "-" if param.default is None else param.default
     yield f"  {param.name} = {default}  ({words['kind']} {param.type}{'; ' + allowed if allowed else ''})"
     yield f"      {param.help}"

@@ -94,7 +94,7 @@ def test_evidence_of_a_diff_quotes_both_files(run_cli: Run, tmp_path: Path) -> N
         (("no.txt", "2024-06-03"), 2, "unknown document 'no.txt', and no such file"),
         (("2023-06-01", "empty.txt"), 3, "empty"),
         (("2023-06-01", "."), 2, "no such file"),
-        (("2023-06-01", "2024-06-03", "--tau", "2"), 2, "between 0 and 1"),
+        (("2023-06-01", "2024-06-03", "--tau", "2"), 2, "tau is 2.0: give 0 to 1"),
         (("云汐县市场监督管理局权力监督清单一览表（虚构样例）", "2024-06-03"), 2, "names 2 documents"),
     ],
 )

@@ -190,7 +190,7 @@ def test_every_choice_of_every_parameter_runs(card: QueryCard, sample_store: Pat
             if card.versions == "pair" and param.name == "v1":
                 assert ask(sample_store, card.code, v1=choice, v2="2024-06-03")["rows"]
                 continue
-            answer = ask(sample_store, card.code, **{param.name: choice})
+            answer = ask(sample_store, card.code, **{param.name: choice}, **param.only)
             assert answer["params"][param.name] == choice or (choice == "auto" and card.across)  # one answer says what auto came to
 
 
@@ -446,7 +446,11 @@ def test_the_card_that_the_wrong_ones_are_made_from_is_right(tmp_path: Path) -> 
         (lambda card: card.update(cypher=card["cypher"] + " LIMIT $most"), "most"),
         (lambda card: card.update(params={"x": {"type": "colour", "help": "Which"}}, cypher=card["cypher"] + " LIMIT $x"), "x"),
         (
-            lambda card: card.update(params={}, cypher="CREATE (n:X) RETURN n.a AS item_serial, 1 AS item, 1 AS chains, 1 AS leaders"),
+            lambda card: card.update(
+                params={},
+                denominator="{items} RETURN 1 AS items",
+                cypher="CREATE (n:X) RETURN n.a AS item_serial, 1 AS item, 1 AS chains, 1 AS leaders",
+            ),
             "CREATE",
         ),
         (lambda card: card.update(cypher="CALL dbms.x() YIELD a " + card["cypher"]), "dbms"),

@@ -156,7 +156,7 @@ def test_tau_decides_what_is_the_same_item(sample_store: Path) -> None:
 
     assert items(0.8) == {"changed"}
     assert items(0.99) == {"added", "removed"}
-    with pytest.raises(UsageError, match="between 0 and 1"):
+    with pytest.raises(UsageError, match="give 0 to 1"):
         items(7)
 
 

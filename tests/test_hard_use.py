@@ -22,11 +22,11 @@ Run = Callable[..., Result]
 @pytest.mark.parametrize(
     ("card", "given", "says"),
     [
-        ("D3", "tau=2", "It lies between 0 and 1"),
-        ("D3", "tau=nan", "It lies between 0 and 1"),
-        ("X2", "tau=-1", "It lies between 0 and 1"),
-        ("R3", "alpha=5", "It lies between 0 and 1"),
-        ("S7", "stages=", "It takes 1 to 12 names"),
+        ("D3", "tau=2", "tau is 2: give 0 to 1"),
+        ("D3", "tau=nan", "tau is nan: give 0 to 1"),
+        ("X2", "tau=-1", "tau is -1: give 0 to 1"),
+        ("R3", "alpha=5", "alpha is 5: give 0 to 1"),
+        ("S7", "stages=", "stages has 0 names: give 1 to 12"),
         ("S7", "stages=立按,决定", "Did you mean '立案'?"),
         ("R6", "departments=水政监查大队", "Did you mean '水政监察大队'"),
     ],

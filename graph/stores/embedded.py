@@ -13,7 +13,7 @@ from typing import Any
 
 import kglite
 
-from graph.errors import QuanpuError, StoreError, UsageError
+from graph.errors import CommitError, QuanpuError, StoreError, UsageError
 from graph.facts import GraphBatch
 from graph.schema import SCHEMA_VERSION
 from graph.stores.base import (
@@ -169,7 +169,10 @@ class EmbeddedStore:
         except BaseException:
             transaction.rollback()
             raise
-        self._guard(transaction.commit)
+        try:
+            self._guard(transaction.commit)
+        except StoreError as error:
+            raise CommitError(error.what, where=error.where, do=error.do) from error
         self._reader = None
 
     def _open_writer(self) -> kglite.KnowledgeGraph:

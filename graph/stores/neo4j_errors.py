@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from neo4j import exceptions as neo
 
-from graph.errors import QuanpuError, StoreError, UsageError
+from graph.errors import CommitError, QuanpuError, StoreError, UsageError
 from graph.stores.address import Server
 
 OLDEST = (5, 26)
@@ -30,9 +30,9 @@ _BY_CODE = (
     ("Neo.ClientError.Transaction.TransactionTimedOut", "it took too long and was stopped",
      "Narrow the query, or wait until another load has ended."),
     ("Neo.TransientError.General.MemoryPool", "the server has too little memory for it",
-     "Narrow the query, or raise server.memory.heap.max_size."),
+     "Raise server.memory.heap.max_size (and db.memory.transaction.max, where it is set), or narrow the query."),
     ("Neo.TransientError.General.OutOfMemory", "the server has too little memory for it",
-     "Narrow the query, or raise server.memory.heap.max_size."),
+     "Raise server.memory.heap.max_size (and db.memory.transaction.max, where it is set), or narrow the query."),
     ("Neo.ClientError.Cluster.NotALeader", "this member of the cluster takes no writes", "Use neo4j:// in the address instead of bolt://."),
 )  # fmt: skip
 
@@ -47,7 +47,7 @@ def explained(there: Server) -> Iterator[None]:
     except neo.Neo4jError as error:
         raise of_server(error, there) from error
     except neo.IncompleteCommit as error:
-        raise StoreError(
+        raise CommitError(
             "the connection was lost in the moment of storing: the document is either whole in it or not at all", where=there.text,
             do="Load it again: what is there stays as it is.",
         ) from error  # fmt: skip

@@ -8,13 +8,12 @@ from itertools import chain, combinations
 from statistics import fmean, median
 from typing import Any
 
-from graph.errors import UsageError, unknown
+from graph.errors import UsageError
 from queries import concentration, nullmodel
 from queries.alignment import align
 from queries.patterns import jaccard
 from queries.steps.kinds import Row, Step, Summary
 
-MOST_DRAWS = 1_000_000
 MEASURES: Mapping[str, Callable[[Sequence[int]], float]] = {
     "hhi": concentration.hhi,
     "normalized_hhi": concentration.normalized_hhi,
@@ -39,11 +38,11 @@ def by_office(rows: list[Row]) -> dict[tuple[str, str], list[Row]]:
 
 def peers(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[str, Any]) -> list[Row]:
     """Rows of holders, and one without a holder per item, to one row per office."""
-    _check_draws(params["draws"])
-    known = sorted({row["organization"] for row in rows})
+    known = {row["organization"] for row in rows}
     for name in params["peers"]:
-        if name not in known:
-            raise unknown("organization", name, known)
+        if name not in known:  # the graph knows it: the runner has looked
+            do = "Ask without the filter that leaves it out (organization, document, department, category), or leave it out of peers."
+            raise UsageError(f"{name} is among the peers, but none of its items is among those asked about", do=do)
     offices = {label: own for (name, label), own in by_office(rows).items() if not params["peers"] or name in params["peers"]}
     return [_peer(label, own, params) for label, own in offices.items()]
 
@@ -82,8 +81,11 @@ def _same_head_share(slots: list[Row]) -> float | None:
 
 
 def peer_parts(rows: list[Row]) -> dict[str, Any]:
-    """Each office's own numbers, with what chance alone gives: its slots dealt at random to its officials."""
-    return {"organizations": {row["organization"]: row["_part"] for row in rows}} if rows else {}
+    """How many offices there are and how many name anyone at the level; each one's own numbers, with what chance alone gives:
+    its slots dealt at random to its officials."""
+    named = sum(row["officials"] > 0 for row in rows)
+    parts = {"organizations": {row["organization"]: row["_part"] for row in rows}} if rows else {}
+    return {"organizations_compared": len(rows), "organizations_named": named} | parts
 
 
 # --- X2 ------------------------------------------------------------------------------------------------
@@ -137,7 +139,6 @@ def _types(rows: list[Row], what: str) -> dict[str, set[str]]:
 
 def against_chance(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[str, Any]) -> list[Row]:
     """Rows of holders to measures as observed and over random assignments of the same slots."""
-    _check_draws(params["draws"])
     slots = sorted(rows, key=lambda row: (row["_item"], row["chain"], row["role"], row["holder"]))
     if not slots:
         return []
@@ -164,11 +165,6 @@ def _beside(name: str, values: list[float], params: Mapping[str, Any]) -> Row:
     observed, chance = values[0], values[1:]
     return {"measure": name, "observed": observed, "null_mean": fmean(chance), "null_p95": nullmodel.quantile(chance, 0.95),
             "null_max": max(chance), "draws": params["draws"], "seed": params["seed"]}  # fmt: skip
-
-
-def _check_draws(draws: int) -> None:
-    if not 1 <= draws <= MOST_DRAWS:
-        raise UsageError(f"draws is {draws}", do=f"Give a number from 1 to {MOST_DRAWS}.")
 
 
 STEPS: Mapping[str, Step] = {"peers": peers, "same_items": same_items, "against_chance": against_chance}

@@ -50,7 +50,8 @@ def risk_exposure(rows: list[Row], params: Mapping[str, Any], denominator: Mappi
     for holder, items in _items_of(rows).items():
         own = sum(exposure.get(item, 0) for item in items)
         found.append(
-            {"official": names[holder], "exposure": own, "share": own / total if total else 0.0, "mean_per_item": own / len(items),
+            {"official": names[holder], "exposure": own, "share": own / total if total else None,
+             "mean_per_item": own / len(items) if total else None,
              "risk_types": len(set(chain.from_iterable(types.get(item, ()) for item in items))), "_items": items, "_total": total}
         )  # fmt: skip
     return found

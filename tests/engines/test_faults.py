@@ -239,9 +239,11 @@ def test_a_cut_wire_is_one_line_on_the_command_line(on_server: Engine, run_cli: 
     with on_server.open() as database:
         database.store.hold()
     with proxy(*ends(on_server), cut_after=30_000) as wire:
-        found = run_cli("--db", wire.address, "load", SAMPLES[0], "--format", "table")
+        found = run_cli("--db", wire.address, "load", *SAMPLES[:2], "--format", "table", "--lang", "en")
     assert found.code == 4
-    assert found.error
+    assert f"{SAMPLES[0]}: " in found.error
+    assert "stored" in found.error
+    assert found.out == f"{SAMPLES[1]}: not reached\n"
 
 
 LOAD = """

@@ -74,7 +74,7 @@ def test_c4_weights_that_are_none(tmp_path: Path, weights: dict[str, Any], words
 
 def test_c4_without_risks_nothing_is_exposed(tmp_path: Path) -> None:
     answer = ask(tmp_path, "C4", item(1, risk=""))
-    assert set(figures(answer, "exposure", "share", "mean_per_item", "risk_types")) == {(0, 0.0, 0.0, 0)}
+    assert set(figures(answer, "exposure", "share", "mean_per_item", "risk_types")) == {(0, None, None, 0)}
 
 
 # --- C5 ------------------------------------------------------------------------------------------------
@@ -210,6 +210,8 @@ def test_a_list_that_names_no_one(tmp_path: Path, code: str) -> None:
 @pytest.mark.parametrize("code", [*OF_HOLDERS, "S5", "S6"])
 @pytest.mark.parametrize("level", ["official", "person", "post", "department", "organization"])
 def test_every_level_is_answered_and_cites_its_items(tmp_path: Path, code: str, level: str) -> None:
+    if (code, level) == ("S5", "organization"):
+        pytest.skip("an office stands in no chain: S5 has no such level")
     with quanpu.open(tmp_path / "a.kgl") as database:
         database.load(write_list(tmp_path / "a.txt", item(1), item(2, people=POSTS), item(3, people="")))
         answer = database.query(code, level=level, evidence=True).to_dict()

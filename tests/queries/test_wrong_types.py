@@ -22,7 +22,7 @@ WRONG: dict[str, tuple[Call, str]] = {
     "number": (lambda db: db.query("C1", all_versions=3), "unknown value for all_versions '3'"),
     "list": (lambda db: db.query("X1", peers=[5]), "It takes list of texts"),
     "field": (lambda db: db.query("D4", fields=["duti"]), "Did you mean 'duty'"),
-    "least": (lambda db: db.query("S4", k=0), "It lies between 1 and 1000"),
+    "least": (lambda db: db.query("S4", k=0), "k is 0: give 1 to 1000"),
     "mapping": (lambda db: db.ask("C1", 5), "as a mapping"),  # type: ignore[arg-type]
     "language": (lambda db: db.query("C1", lang="fr"), "unknown language 'fr'"),  # type: ignore[arg-type]
     "drawn": (lambda db: db.draw("responsibility", lang="fr"), "unknown language 'fr'"),  # type: ignore[arg-type]
