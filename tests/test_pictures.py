@@ -197,7 +197,8 @@ def test_a_crowded_office_folds_all_but_what_fits() -> None:
 
 
 def test_what_json_can_not_hand_to_xml_is_replaced() -> None:
-    assert json.loads(page_json(["a\x00\x1fb", "\\u0000", "\\\x01", "<&>"])) == ["a\ufffd\ufffdb", "\\u0000", "\\\ufffd", "<&>"]
+    hostile = ["a\x00\x1fb", "\\u0000", "\\\x01", "<&>"]
+    assert json.loads(page_json({"of": hostile})) == {"of": ["a\ufffd\ufffdb", "\\u0000", "\\\ufffd", "<&>"]}
 
 
 def test_letters() -> None:
