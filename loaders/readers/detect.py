@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from pathlib import PurePath
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from graph.errors import SourceError
+from loaders.readers.limits import check_zip, foreign
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
@@ -89,16 +90,14 @@ def _text_kind(data: bytes, ending: str) -> str:
 
 
 def _zip_kind(data: bytes, name: str) -> str:
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            members = set(archive.namelist())
-            if "mimetype" in members and archive.getinfo("mimetype").file_size < 200:
-                kind = _OPEN_DOCUMENT.get(archive.read("mimetype").decode("ascii", "replace").strip())
-                if kind:
-                    return kind
-    except (BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
-        do = "It was cut off or damaged on its way: get it again."
-        raise SourceError(f"the file can't be opened ({error})", where=name, do=do) from error
+    damaged = "It was cut off or damaged on its way: get it again."
+    with foreign(name, "the file can't be opened", damaged), ZipFile(BytesIO(data)) as archive:
+        members = set(archive.namelist())
+        if "mimetype" in members and archive.getinfo("mimetype").file_size < 200:
+            check_zip(archive, data, name)  # a password and a rare compression have advice of their own
+            kind = _OPEN_DOCUMENT.get(archive.read("mimetype").decode("ascii", "replace").strip())
+            if kind:
+                return kind
     return next((kind for member, kind in _MEMBERS if member in members), "zip")
 
 

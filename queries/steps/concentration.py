@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from itertools import chain
 from typing import Any
 
-from graph.errors import UsageError
 from queries import concentration, network, patterns
 from queries.steps.kinds import Row, Step, Summary
 
@@ -81,8 +80,6 @@ def holders_by_item(rows: list[Row], role: str = "any") -> dict[str, frozenset[s
 
 def dependency(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[str, Any]) -> list[Row]:
     """Rows of holders to the groups of k on whom items depend, with what is lost in each part that was asked for."""
-    if params["k"] < 1:
-        raise UsageError(f"k is {params['k']}", do="Give the number of absent officials, 1 or more.")
     names = _names(rows)
     asked = [part for part in PARTS if params["role"] in ("any", part)] or ["any"]  # rows of another part hold nobody else
     held = {part: holders_by_item(rows, part) for part in asked}
@@ -101,8 +98,6 @@ def dependency(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[
 
 def minimum_cover(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[str, Any]) -> list[Row]:
     """Rows of holders to the smallest groups that are named on every item on which anyone is."""
-    if params["most"] < 1:
-        raise UsageError(f"most is {params['most']}", do="Give the number of groups to show, 1 or more.")
     names, held = _names(rows), holders_by_item(rows)
     by_name = [frozenset((names[holder], holder) for holder in holders) for holders in held.values()]
     covers = patterns.minimum_covers(by_name, params["most"])
@@ -114,8 +109,6 @@ def minimum_cover(rows: list[Row], params: Mapping[str, Any], denominator: Mappi
 
 def centrality(rows: list[Row], params: Mapping[str, Any], denominator: Mapping[str, Any]) -> list[Row]:
     """Rows of holders to each one's place in the network of those who share items."""
-    if params["min_weight"] < 1:
-        raise UsageError(f"min_weight is {params['min_weight']}", do="Give a number of items, 1 or more.")
     graph = network.projection(holders_by_item(rows).values(), min_weight=params["min_weight"])
     wanted = [measure for measure in network.MEASURES if params["measure"] in ("all", measure)]
     places = network.positions(graph, wanted, weighted=params["weighted"])

@@ -98,7 +98,7 @@ def test_c5_two_absent_together(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("code", "given"), [("C5", {"k": 0}), ("C6", {"most": 0}), ("C7", {"min_weight": 0})])
 def test_numbers_below_one_are_refused(tmp_path: Path, code: str, given: dict[str, int]) -> None:
-    with pytest.raises(UsageError, match="1 or more"):
+    with pytest.raises(UsageError, match="is 0: give 1 to 1000000"):
         ask(tmp_path, code, item(1), given=given)
 
 

@@ -94,6 +94,20 @@ def test_other_packages_are_named(members: dict[str, bytes], words: str) -> None
     assert words in refused(out.getvalue(), "x.docx")
 
 
+@pytest.mark.parametrize(
+    ("at", "mark", "words"),
+    [(8, 1, "protected by a password"), (10, 99, "rare compression"), (None, 0xFFFF, "It was cut off or damaged on its way")],
+)
+def test_a_member_that_tells_the_kind_but_can_not_be_read(at: int | None, mark: int, words: str) -> None:
+    """Needs a password, is packed in another way, is damaged: each has its own advice. `at` is a place in the directory's entry."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", b"application/vnd.oasis.opendocument.text" * 3)
+    data = bytearray(out.getvalue())
+    struct.pack_into("<H", data, 38 if at is None else data.find(b"PK\x01\x02") + at, mark)
+    assert words in refused(bytes(data), "x.odt")
+
+
 @pytest.mark.parametrize("make", [to_docx, to_xlsx])
 def test_zip_bombs_are_refused_before_they_unpack(make: Callable[[Table], bytes]) -> None:
     big = rezipped(make(LIST), lambda name, data: data + b" " * (300 * MIB) if name.endswith(("document.xml", "sheet1.xml")) else data)
